@@ -1,0 +1,127 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>CardFace</name>
+    <message>
+        <source>Touch to read</source>
+        <translation>轻触阅读</translation>
+    </message>
+</context>
+<context>
+    <name>Chrome</name>
+    <message>
+        <source>Time Capsule</source>
+        <translation>时间胶囊</translation>
+    </message>
+    <message>
+        <source>Preface</source>
+        <translation>前言</translation>
+    </message>
+    <message>
+        <source>Seal the capsule</source>
+        <translation>封存胶囊</translation>
+    </message>
+    <message>
+        <source>Previous story</source>
+        <translation>上一篇</translation>
+    </message>
+    <message>
+        <source>Next story</source>
+        <translation>下一篇</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>Back in time</source>
+        <translation>时光回溯</translation>
+    </message>
+</context>
+<context>
+    <name>IdleWarning</name>
+    <message>
+        <source>Are you still reading?</source>
+        <translation>您还在看吗？</translation>
+    </message>
+    <message>
+        <source>The capsule seals itself in %1 seconds</source>
+        <translation>%1 秒后胶囊将自动封存</translation>
+    </message>
+    <message>
+        <source>Go on reading</source>
+        <translation>继续浏览</translation>
+    </message>
+</context>
+<context>
+    <name>MetaLine</name>
+    <message>
+        <source>Story of the time</source>
+        <translation>“时间”故事</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderBar</name>
+    <message>
+        <source>Back to the cards</source>
+        <translation>返回卡片</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>标准字</translation>
+    </message>
+    <message>
+        <source>Previous story</source>
+        <translation>上一篇</translation>
+    </message>
+    <message>
+        <source>Next story</source>
+        <translation>下一篇</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderPage</name>
+    <message>
+        <source>Preface</source>
+        <translation>前言</translation>
+    </message>
+    <message>
+        <source>English title and abstract by the editor. The full story follows in Chinese.</source>
+        <translation>英文标题与摘要为编者所加，正文为中文。</translation>
+    </message>
+    <message>
+        <source>This text is in Chinese only.</source>
+        <translation>此篇只有中文。</translation>
+    </message>
+    <message>
+        <source>The capsule&apos;s viewpoint</source>
+        <translation>“胶囊”视点</translation>
+    </message>
+    <message>
+        <source>The number and title of this story are the editor&apos;s.</source>
+        <translation>本篇的编号与标题为编者所加。</translation>
+    </message>
+    <message>
+        <source>The number of this story is the editor&apos;s.</source>
+        <translation>本篇的编号为编者所加。</translation>
+    </message>
+</context>
+<context>
+    <name>TornGap</name>
+    <message>
+        <source>The original is torn here</source>
+        <translation>原件此处缺失</translation>
+    </message>
+</context>
+<context>
+    <name>Track</name>
+    <message>
+        <source>Story %1</source>
+        <translation>第 %1 篇</translation>
+    </message>
+</context>
+</TS>

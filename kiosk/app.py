@@ -1,0 +1,181 @@
+"""The composition root of the show: makes the parts, hands them to QML, runs."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+import sys
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QMessageLogContext, QObject, Qt, QtMsgType, QTranslator, QUrl, qInstallMessageHandler
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from kiosk import paths, session
+from kiosk.bridge import assets, typesetting  # noqa: F401  # registers what QML imports
+from kiosk.bridge.deck import DeckView
+from kiosk.bridge.pictures import PROVIDER, PictureProvider
+from kiosk.bridge.session import SessionController
+from kiosk.deck import Block, Deck, Passage, StoryCard
+from kiosk.errors import KioskError, UsageError
+from kiosk.session import Phase, Rules, State
+from kiosk.settings import Settings
+
+READING_PER_MINUTE = 300  # Chinese characters, an unhurried reader standing up
+
+log = logging.getLogger("kiosk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowOptions:
+    """Where the show appears; `size` in pixels implies a window."""
+
+    size: tuple[int, int] | None = None
+    windowed: bool = False
+    screen: int | None = None
+
+
+class Show:
+    """The program's parts, alive as long as this object. Needs a QGuiApplication."""
+
+    def __init__(self, deck: Deck, folder: Path, settings: Settings, *, still: bool = False) -> None:
+        _load_fonts()
+        self.deck = DeckView(deck)
+        self.session = SessionController(
+            rules(deck, settings),
+            clock=lambda: timedelta(seconds=time.monotonic()),
+            years=session.wind_years(_this_year(), deck.year),
+        )
+        self.engine = QQmlApplicationEngine()
+        self._warnings: list[str] = []
+        self.engine.warnings.connect(lambda warnings: self._warnings.extend(each.toString() for each in warnings))
+        self.engine.addImportPath(str(paths.qml()))
+        self.engine.addImageProvider(PROVIDER, PictureProvider(deck, folder))
+        self._translator = QTranslator()
+        self._speak()
+        self.session.languageChanged.connect(self._speak)
+        motion = 0.0 if still else 1.0
+        properties = {"session": self.session, "deck": self.deck, "motion": motion}
+        self.engine.setInitialProperties({**properties, "reducedMotion": settings.reduced_motion})
+        self.engine.loadFromModule("Capsule", "Main")
+        roots: list[QObject] = self.engine.rootObjects()
+        if not roots:
+            raise KioskError("the scenes cannot be loaded: " + "; ".join(self._warnings))
+        window = roots[0]
+        assert isinstance(window, QQuickWindow)
+        self.window = window
+
+    def start_in(self, phase: Phase) -> None:
+        """Begin in `phase`, for work on one scene."""
+        now = timedelta(seconds=time.monotonic())
+        self.session.start_in(State(phase=phase, since=now, active=now))
+
+    def appear(self, options: WindowOptions) -> None:
+        """Put the window on the screen. Raises UsageError if that screen is not there."""
+        screens = QGuiApplication.screens()
+        if options.screen is not None:
+            if not 0 <= options.screen < len(screens):
+                raise UsageError(f"--screen {options.screen}: there are {len(screens)} screens, counted from 0")
+            self.window.setScreen(screens[options.screen])
+            self.window.setPosition(screens[options.screen].geometry().topLeft())
+        if options.size or options.windowed:
+            width, height = options.size or (1280, 720)
+            self.window.resize(width, height)
+            self.window.show()
+        else:
+            self.window.setCursor(Qt.CursorShape.BlankCursor)
+            self.window.showFullScreen()
+
+    def close(self) -> None:
+        """Take everything down in the order that keeps QML's bindings whole."""
+        self.session.languageChanged.disconnect(self._speak)
+        self.window.close()
+        self.engine.deleteLater()
+
+    def _speak(self) -> None:
+        """The interface in the visitor's language: its source text is English, Chinese a translation."""
+        QGuiApplication.removeTranslator(self._translator)
+        if self.session.language == "zh":
+            wording = paths.products() / "wording"
+            if not self._translator.load(QLocale("zh_CN"), "capsule", "_", str(wording)):
+                log.error("%s: the Chinese wording is missing; set the program up again", wording)
+            QGuiApplication.installTranslator(self._translator)
+        self.engine.retranslate()
+
+
+def rules(deck: Deck, settings: Settings) -> Rules:
+    """What a session on `deck` goes by."""
+    return Rules(
+        beats=settings.countdown // timedelta(seconds=1),
+        idle_timeout=settings.idle_timeout,
+        idle_warning=settings.idle_warning,
+        reading=tuple(reading_time(_texts(card)) for card in deck.cards),
+        preface_reading=reading_time(deck.preface),
+    )
+
+
+def reading_time(blocks: tuple[Block, ...]) -> timedelta:
+    """How long `blocks` take to read."""
+    characters = sum(len(block.text) for block in blocks if isinstance(block, Passage))
+    return timedelta(minutes=characters / READING_PER_MINUTE)
+
+
+def run(
+    deck: Deck,
+    folder: Path,
+    settings: Settings,
+    window: WindowOptions,
+    *,
+    phase: Phase | None,
+    tour: Path | None,
+    log_level: str,
+) -> int:
+    """Show `deck` until the window closes, or play the tour; the exit status."""
+    logging.basicConfig(level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    qInstallMessageHandler(_log_qt)
+    sys.excepthook = _log_escaped
+    # the scenes are laid out in real pixels: the kiosk does its own scaling
+    os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+    application = QGuiApplication(["time-capsule"])
+    show = Show(deck, folder, settings)
+    if phase is not None:
+        show.start_in(phase)
+    if tour is not None:
+        from kiosk.tour import Tour
+
+        Tour(show, tour).start(window.size or (1920, 1080))
+    else:
+        show.appear(window)
+    status = application.exec()
+    show.close()
+    return status
+
+
+def _texts(card: StoryCard) -> tuple[Block, ...]:
+    return card.story + (card.viewpoint.blocks if card.viewpoint else ())
+
+
+def _this_year() -> int:
+    return datetime.date.today().year  # noqa: TID251  # the one question to the wall clock
+
+
+def _load_fonts() -> None:
+    for file in sorted((paths.assets() / "fonts").rglob("*.[ot]tf")):
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
+            raise KioskError(f"{file}: this font cannot be loaded; install the program again")
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+    logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", message)
+
+
+def _log_escaped(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What escapes a slot is logged; the show goes on."""
+    log.error("a defect: %s", error, exc_info=(kind, error, trace))

@@ -1,0 +1,1 @@
+"""What QML sees of the program: thin typed adapters that decide nothing."""

@@ -1,0 +1,227 @@
+"""The deck as QML sees it: its cover, and one card at a time in the visitor's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk.deck import Block, Deck, Gap, StoryCard, Translation
+from kiosk.linebreak import HINT
+from kiosk.session import PREFACE
+
+QML_IMPORT_NAME = "Capsule.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+ROOT = QModelIndex()
+
+
+@QmlElement
+@QmlUncreatable("rows come with their card")
+class Rows(QAbstractListModel):  # type: ignore[operator]
+    """A fixed table: `roles` name the columns that QML sees."""
+
+    def __init__(self, roles: tuple[str, ...], rows: Sequence[tuple[Any, ...]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._roles = {Qt.ItemDataRole.UserRole + i: QByteArray(role.encode()) for i, role in enumerate(roles)}
+        self._rows = rows
+
+    def rowCount(self, parent: Any = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        column = role - Qt.ItemDataRole.UserRole
+        if not index.isValid() or not 0 <= column < len(self._roles):
+            return None
+        return self._rows[index.row()][column]
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        return self._roles
+
+
+@QmlElement
+@QmlUncreatable("the program brings the deck")
+class DeckView(QObject):  # type: ignore[operator]
+    """The cover of the deck that is showing. A deck never changes; another deck is another object."""
+
+    def __init__(self, deck: Deck, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.deck = deck
+
+    @Property(str, constant=True)
+    def title(self) -> str:
+        return self.deck.title
+
+    @Property(str, constant=True)
+    def subtitle(self) -> str:
+        return self.deck.subtitle
+
+    @Property(list, constant=True)
+    def motto(self) -> list[str]:
+        return list(self.deck.motto)
+
+    @Property(int, constant=True)
+    def year(self) -> int:
+        return self.deck.year
+
+    @Property(int, constant=True)
+    def count(self) -> int:
+        return len(self.deck.cards)
+
+    @Property(bool, constant=True)
+    def hasPreface(self) -> bool:
+        return bool(self.deck.preface)
+
+    @Property(list, constant=True)
+    def numbers(self) -> list[str]:
+        return [card.number for card in self.deck.cards]
+
+
+@QmlElement
+class CardView(QObject):
+    """Card `index` of `deck` in `language`; index -1 is the preface. Empty while there is none."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._deck: DeckView | None = None
+        self._index = PREFACE
+        self._language = "zh"
+        self._story = self._viewpoint = self._figures = Rows((), (), self)
+        self._renew()
+
+    def _get_deck(self) -> DeckView | None:
+        return self._deck
+
+    def _set_deck(self, deck: DeckView | None) -> None:
+        if deck is not self._deck:
+            self._deck = deck
+            self._renew()
+
+    deck = Property(DeckView, _get_deck, _set_deck, notify=changed)
+
+    def _get_index(self) -> int:
+        return self._index
+
+    def _set_index(self, index: int) -> None:
+        if index != self._index:
+            self._index = index
+            self._renew()
+
+    index = Property(int, _get_index, _set_index, notify=changed)
+
+    def _get_language(self) -> str:
+        return self._language
+
+    def _set_language(self, language: str) -> None:
+        if language != self._language:
+            self._language = language
+            self._renew()
+
+    language = Property(str, _get_language, _set_language, notify=changed)
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        card = self._card()
+        return card.number if card else ""
+
+    @Property(str, notify=changed)
+    def title(self) -> str:
+        """The title with its break hints; empty for the preface, which QML names."""
+        card, translation = self._card(), self._translation()
+        return translation.title if translation else card.title if card else ""
+
+    @Property(str, notify=changed)
+    def when(self) -> str:
+        card = self._card()
+        return (card.when or "") if card else ""
+
+    @Property(str, notify=changed)
+    def initial(self) -> str:
+        """The first character of the title that is no punctuation, for the plate of a card without a picture."""
+        card = self._card()
+        return next((char for char in card.title if char.isalnum()), "") if card else ""
+
+    @Property(str, notify=changed)
+    def pictureAlt(self) -> str:
+        card = self._card()
+        return card.picture.alt if card and card.picture else ""
+
+    @Property(bool, notify=changed)
+    def hasPicture(self) -> bool:
+        card = self._card()
+        return bool(card and card.picture)
+
+    @Property(bool, notify=changed)
+    def translated(self) -> bool:
+        return self._translation() is not None
+
+    @Property(bool, notify=changed)
+    def lacksTranslation(self) -> bool:
+        """Whether the visitor's language is not the deck's and the card has nothing in it."""
+        return bool(self._deck and self._language != self._deck.deck.language and not self._translation())
+
+    @Property(str, notify=changed)
+    def abstract(self) -> str:
+        translation = self._translation()
+        return translation.abstract if translation else ""
+
+    @Property(Rows, notify=changed)
+    def story(self) -> Rows:
+        return self._story
+
+    @Property(Rows, notify=changed)
+    def viewpoint(self) -> Rows:
+        return self._viewpoint
+
+    @Property(bool, notify=changed)
+    def hasViewpoint(self) -> bool:
+        return self._viewpoint.rowCount() > 0
+
+    @Property(str, notify=changed)
+    def viewpointTitle(self) -> str:
+        card = self._card()
+        return (card.viewpoint.title or "") if card and card.viewpoint else ""
+
+    @Property(Rows, notify=changed)
+    def figures(self) -> Rows:
+        return self._figures
+
+    @Property(list, notify=changed)
+    def editorial(self) -> list[str]:
+        """What of the card an editor added, as field names."""
+        card = self._card()
+        return list(card.editorial) if card else []
+
+    def _card(self) -> StoryCard | None:
+        if self._deck is None or not 0 <= self._index < len(self._deck.deck.cards):
+            return None
+        return self._deck.deck.cards[self._index]
+
+    def _translation(self) -> Translation | None:
+        card = self._card()
+        return card.translations.get(self._language) if card else None
+
+    def _renew(self) -> None:
+        card = self._card()
+        for rows in (self._story, self._viewpoint, self._figures):
+            rows.deleteLater()
+        preface = self._deck.deck.preface if self._deck and self._index == PREFACE else ()
+        self._story = _block_rows(card.story if card else preface, self)
+        self._viewpoint = _block_rows(card.viewpoint.blocks if card and card.viewpoint else (), self)
+        figures = [(figure.value, figure.label) for figure in card.figures] if card else []
+        self._figures = Rows(("value", "label"), figures, self)
+        self.changed.emit()
+
+
+def plain(title: str) -> str:
+    """A title without its break hints."""
+    return title.replace(HINT, "")
+
+
+def _block_rows(blocks: Sequence[Block], parent: QObject) -> Rows:
+    rows = [(block.note, True) if isinstance(block, Gap) else (block.text, False) for block in blocks]
+    return Rows(("text", "gap"), rows, parent)

@@ -1,0 +1,72 @@
+"""Pictures of the deck, cut to the very pixels a scene shows, off the GUI thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
+from PySide6.QtQml import QQmlImageProviderBase
+from PySide6.QtQuick import QQuickImageProvider
+
+from kiosk.deck import Deck, Rendition
+
+PROVIDER = "picture"
+
+
+class PictureProvider(QQuickImageProvider):
+    """Serves `image://picture/CARD/WIDTHxHEIGHT/RADIUS`: card CARD's picture, filled and cropped from
+    its middle to WIDTH x HEIGHT pixels, its upper corners rounded by RADIUS pixels.
+
+    Qt calls it from its picture threads. What cannot be read becomes an empty picture, which the
+    scene shows as the card's plate.
+    """
+
+    def __init__(self, deck: Deck, folder: Path) -> None:
+        super().__init__(
+            QQmlImageProviderBase.ImageType.Image,
+            QQmlImageProviderBase.Flag.ForceAsynchronousImageLoading,
+        )
+        self._deck = deck
+        self._folder = folder
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803  # Qt's own names
+        card, extent, radius = id.split("/")
+        width, height = (int(side) for side in extent.split("x"))
+        picture = self._deck.cards[int(card)].picture
+        if picture is None or width < 1 or height < 1:
+            return QImage()
+        rendition = smallest_covering(picture.renditions, width, height)
+        image = _cropped(self._folder / rendition.file, width, height)
+        return _rounded_on_top(image, int(radius)) if int(radius) and not image.isNull() else image
+
+
+def smallest_covering(renditions: tuple[Rendition, ...], width: int, height: int) -> Rendition:
+    """The smallest rendition that covers `width` x `height` pixels, else the largest there is."""
+    covering = (each for each in renditions if each.width >= width and each.height >= height)
+    return next(covering, renditions[-1])
+
+
+def _cropped(path: Path, width: int, height: int) -> QImage:
+    reader = QImageReader(str(path))
+    wanted = QSize(width, height)
+    filled = reader.size().scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    image = reader.read()
+    if image.isNull():
+        return image
+    image = image.scaled(filled, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    left, top = (image.width() - width) // 2, (image.height() - height) // 2
+    return image.copy(left, top, width, height).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _rounded_on_top(image: QImage, radius: int) -> QImage:
+    result = QImage(image.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(0, 0, image.width(), image.height() + radius), radius, radius)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(path)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return result

@@ -1,0 +1,208 @@
+"""The session as QML sees it: properties that notify, slots that are events, one timer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement, QmlUncreatable
+
+from kiosk import session
+from kiosk.session import Event, Phase, Rules, State
+
+QML_IMPORT_NAME = "Capsule.Bridge"
+QML_IMPORT_MAJOR_VERSION = 1
+
+SECOND = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of the session is on the screen; derived whole, compared field by field."""
+
+    phase: str
+    card: int
+    reading: int
+    language: str
+    textSize: int
+    beat: int
+    warningLeft: int
+
+
+def view(state: State, now: timedelta, rules: Rules) -> View:
+    """The view of `state` at `now`; seconds of the warning are rounded up."""
+    return View(
+        phase=state.phase.value,
+        card=state.card,
+        reading=state.reading,
+        language=state.language,
+        textSize=state.text_size,
+        beat=session.beat(state.since, rules.beats, now) if state.phase is Phase.COUNTDOWN else 0,
+        warningLeft=-(-session.warning_left(state, now, rules) // SECOND),
+    )
+
+
+@QmlElement
+@QmlUncreatable("the program makes the one session")
+class SessionController(QObject):  # type: ignore[operator]
+    """Steps the session and tells QML what changed. `clock` is monotonic; `this_year` the year on the wall."""
+
+    phaseChanged = Signal()
+    cardChanged = Signal()
+    readingChanged = Signal()
+    languageChanged = Signal()
+    textSizeChanged = Signal()
+    beatChanged = Signal()
+    warningLeftChanged = Signal()
+
+    def __init__(
+        self,
+        rules: Rules,
+        *,
+        clock: Callable[[], timedelta],
+        years: tuple[int, ...],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rules = rules
+        self._clock = clock
+        self._years = years
+        self._state = State(since=clock(), language=rules.languages[0])
+        self._view = view(self._state, clock(), rules)
+        self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.tick)
+
+    @property
+    def state(self) -> State:
+        """Where the session stands."""
+        return self._state
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a timer runs; never while sealed."""
+        return self._timer.isActive()
+
+    def start_in(self, state: State) -> None:
+        """Begin in `state` instead of sealed."""
+        self._take(state, self._clock())
+
+    @Property(str, notify=phaseChanged)
+    def phase(self) -> str:
+        return self._view.phase
+
+    @Property(int, notify=cardChanged)
+    def card(self) -> int:
+        return self._view.card
+
+    @Property(int, notify=readingChanged)
+    def reading(self) -> int:
+        return self._view.reading
+
+    @Property(str, notify=languageChanged)
+    def language(self) -> str:
+        return self._view.language
+
+    @Property(int, notify=textSizeChanged)
+    def textSize(self) -> int:
+        return self._view.textSize
+
+    @Property(int, notify=beatChanged)
+    def beat(self) -> int:
+        return self._view.beat
+
+    @Property(int, notify=warningLeftChanged)
+    def warningLeft(self) -> int:
+        return self._view.warningLeft
+
+    @Property(int, constant=True)
+    def beats(self) -> int:
+        return self._rules.beats
+
+    @Property(int, constant=True)
+    def cards(self) -> int:
+        return self._rules.cards
+
+    @Property(int, constant=True)
+    def textSizes(self) -> int:
+        return session.TEXT_STEPS
+
+    @Property(list, constant=True)
+    def years(self) -> list[int]:
+        return list(self._years)
+
+    @Slot()
+    def tick(self) -> None:
+        self._happen(session.Tick())
+
+    @Slot()
+    def touched(self) -> None:
+        self._happen(session.Touched())
+
+    @Slot()
+    def moved(self) -> None:
+        self._happen(session.Moved())
+
+    @Slot()
+    def openingShown(self) -> None:
+        self._happen(session.OpeningShown())
+
+    @Slot()
+    def sealingShown(self) -> None:
+        self._happen(session.SealingShown())
+
+    @Slot(int)
+    def selectCard(self, index: int) -> None:
+        self._happen(session.CardSelected(index))
+
+    @Slot(int)
+    def openCard(self, index: int) -> None:
+        self._happen(session.CardOpened(index))
+
+    @Slot()
+    def openPreface(self) -> None:
+        self._happen(session.PrefaceOpened())
+
+    @Slot()
+    def closeReader(self) -> None:
+        self._happen(session.ReaderClosed())
+
+    @Slot()
+    def seal(self) -> None:
+        self._happen(session.SealRequested())
+
+    @Slot(str)
+    def chooseLanguage(self, language: str) -> None:
+        self._happen(session.LanguageChosen(language))
+
+    @Slot(int)
+    def chooseTextSize(self, size: int) -> None:
+        self._happen(session.TextSizeChosen(size))
+
+    @Slot(float, float, result=int)
+    def settle(self, dragged: float, velocity: float) -> int:
+        return session.settle(dragged, velocity)
+
+    def _happen(self, event: Event) -> None:
+        now = self._clock()
+        self._take(session.step(self._state, event, now, self._rules), now)
+
+    def _take(self, state: State, now: timedelta) -> None:
+        self._state = state
+        old, self._view = self._view, view(state, now, self._rules)
+        self._arm(now)
+        for name in View.__slots__:
+            if getattr(old, name) != getattr(self._view, name):
+                getattr(self, f"{name}Changed").emit()
+
+    def _arm(self, now: timedelta) -> None:
+        """Wait for the next deadline, or for the next whole second where one is shown."""
+        due = session.deadline(self._state, self._rules)
+        if due is None:
+            self._timer.stop()
+            return
+        wait = max(timedelta(), due - now)
+        if self._state.phase is Phase.COUNTDOWN or self._state.warned is not None:
+            wait = wait % SECOND or min(wait, SECOND)
+        self._timer.start(-(-wait // timedelta(milliseconds=1)))

@@ -1,0 +1,110 @@
+"""The command line: `time-capsule` shows the kiosk, `time-capsule pack build` compiles a pack."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from kiosk import __version__, deck, paths, settings
+from kiosk.errors import KioskError, UsageError
+from kiosk.session import Phase
+
+LOG_LEVELS = ("debug", "info", "warning", "error")
+SMALLEST, LARGEST = 320, 16384  # pixels of a side
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status: 0, 1 problems in what was given, 2 wrong usage."""
+    try:
+        options = _parser().parse_args(arguments)
+        return _pack_build(options) if options.command == "pack" else _show(options)
+    except KioskError as error:
+        print(f"time-capsule: {error}", file=sys.stderr)
+        return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, without the usage around it."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; --help lists what there is")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="time-capsule", description="The time capsule kiosk; full screen unless told otherwise.")
+    parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
+    parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size in pixels; implies --windowed")
+    parser.add_argument("--screen", type=int, metavar="N", help="the screen to use, counted from 0")
+    parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {', '.join(Phase)}")
+    parser.add_argument("--tour", type=Path, metavar="DIR", help="play the whole journey and write pictures of it")
+    parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the built-in deck")
+    parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
+    parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    pack = commands.add_parser("pack", help="work on packs")
+    verbs = pack.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
+    build = verbs.add_parser("build", help="compile a pack into a deck")
+    build.add_argument("path", type=_existing, metavar="PATH", help="the pack's folder")
+    build.add_argument("--output", type=Path, required=True, metavar="DIR", help="where the deck goes")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{1,5})x(\d{1,5})", text)
+    size = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not all(SMALLEST <= side <= LARGEST for side in size):
+        message = f"{text!r} is no size; give WIDTHxHEIGHT in pixels, {SMALLEST} to {LARGEST} each, as in 1920x1080"
+        raise argparse.ArgumentTypeError(message)
+    return size
+
+
+def _phase(text: str) -> Phase:
+    try:
+        return Phase(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"there is no phase {text!r}; choose from {', '.join(Phase)}") from None
+
+
+def _existing(text: str) -> Path:
+    path = Path(text)
+    if not path.exists():
+        raise argparse.ArgumentTypeError(f"{text}: there is no such file or folder")
+    return path
+
+
+def _pack_build(options: argparse.Namespace) -> int:
+    from kiosk import pack  # here, not above: the show starts without yaml and Pillow
+
+    report = pack.build(options.path, options.output)
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    return 1 if report.deck is None else 0
+
+
+def _show(options: argparse.Namespace) -> int:
+    folder = paths.builtin_deck() if options.pack is None else _compiled(options.pack)
+    if folder is None:
+        return 1
+    chosen = deck.read(folder)
+    if not chosen.cards:
+        raise UsageError(f"{folder}: the deck holds no cards")
+    given = settings.read(options.settings) if options.settings else settings.Settings()
+    from kiosk import app  # here, not above: pack commands run without Qt
+
+    window = app.WindowOptions(size=options.size, windowed=options.windowed, screen=options.screen)
+    return app.run(chosen, folder, given, window, phase=options.phase, tour=options.tour, log_level=options.log_level)
+
+
+def _compiled(pack: Path) -> Path | None:
+    """The deck of `pack`, compiled by a process of its own so that the show stays free of foreign bytes."""
+    if (pack / deck.DECK_FILE).is_file():
+        return pack
+    output = paths.preview_deck()
+    command = [sys.executable, "-m", "kiosk", "pack", "build", str(pack), "--output", str(output)]
+    return output if subprocess.run(command, check=False).returncode == 0 else None

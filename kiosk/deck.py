@@ -1,0 +1,184 @@
+"""The compiled deck: what the show reads and nothing else, one JSON file beside its pictures.
+
+A deck is immutable. `kiosk.pack` writes it, `kiosk.store` keeps it, `kiosk.bridge` shows it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kiosk.errors import DeckError
+
+FORMAT = 1
+DECK_FILE = "deck.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One paragraph of plain text, to the letter of its source."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A place where the source is torn; `note` says what is missing there, and may be empty."""
+
+    note: str
+
+
+Block = Passage | Gap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number shown large (`10700名`) above what it counts (`职工参与`)."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """One size of a picture: upright, sRGB, `width` x `height` pixels; `file` is relative to the deck."""
+
+    file: str
+    width: int
+    height: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in all its sizes, smallest first, at least one."""
+
+    alt: str
+    credit: str
+    renditions: tuple[Rendition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewpoint:
+    """What a story meant. `title` is None where the source lacks it."""
+
+    title: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A card's title and abstract in another language; always an editor's work."""
+
+    title: str
+    abstract: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCard:
+    """One card: a story (what happened) and its viewpoint (what it meant).
+
+    `editorial` names the fields an editor added (`title`, `number`, `figures` ...); `source` says
+    which lines of the source the text came from.
+    """
+
+    slug: str
+    number: str
+    title: str
+    when: str | None
+    story: tuple[Block, ...]
+    viewpoint: Viewpoint | None
+    figures: tuple[Figure, ...]
+    picture: Picture | None
+    source: str
+    editorial: tuple[str, ...]
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """Everything one capsule holds. `motto` is one line or several, shown upright on wide screens."""
+
+    id: str
+    title: str
+    subtitle: str
+    motto: tuple[str, ...]
+    year: int
+    language: str
+    preface: tuple[Block, ...]
+    cards: tuple[StoryCard, ...]
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+
+
+def write(deck: Deck, folder: Path) -> Path:
+    """Write `deck` as `folder/deck.json` (the same bytes for the same deck) and return that path."""
+    path = folder / DECK_FILE
+    document = {"format": FORMAT, **asdict(deck)}
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return path
+
+
+def read(folder: Path) -> Deck:
+    """Read `folder/deck.json`. Raises DeckError if it is missing, damaged or of another format."""
+    path = folder / DECK_FILE
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DeckError(f"{path}: there is no compiled deck here") from None
+    except (OSError, ValueError) as error:
+        raise DeckError(f"{path}: cannot be read as a compiled deck: {error}") from None
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise DeckError(f"{path}: is not a compiled deck of format {FORMAT}; build it again")
+    try:
+        return _deck(document)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DeckError(f"{path}: is damaged ({error!r}); build it again") from None
+
+
+def _deck(raw: Mapping[str, Any]) -> Deck:
+    return Deck(
+        id=raw["id"],
+        title=raw["title"],
+        subtitle=raw["subtitle"],
+        motto=tuple(raw["motto"]),
+        year=int(raw["year"]),
+        language=raw["language"],
+        preface=_blocks(raw["preface"]),
+        cards=tuple(_card(card) for card in raw["cards"]),
+        translations=_translations(raw["translations"]),
+    )
+
+
+def _card(raw: Mapping[str, Any]) -> StoryCard:
+    viewpoint, picture = raw["viewpoint"], raw["picture"]
+    return StoryCard(
+        slug=raw["slug"],
+        number=raw["number"],
+        title=raw["title"],
+        when=raw["when"],
+        story=_blocks(raw["story"]),
+        viewpoint=viewpoint and Viewpoint(title=viewpoint["title"], blocks=_blocks(viewpoint["blocks"])),
+        figures=tuple(Figure(**figure) for figure in raw["figures"]),
+        picture=picture and _picture(picture),
+        source=raw["source"],
+        editorial=tuple(raw["editorial"]),
+        translations=_translations(raw["translations"]),
+    )
+
+
+def _blocks(raw: Iterable[Mapping[str, str]]) -> tuple[Block, ...]:
+    return tuple(Gap(note=block["note"]) if "note" in block else Passage(text=block["text"]) for block in raw)
+
+
+def _picture(raw: Mapping[str, Any]) -> Picture:
+    renditions = tuple(Rendition(**rendition) for rendition in raw["renditions"])
+    if not renditions:
+        raise ValueError("a picture without a rendition")
+    return Picture(alt=raw["alt"], credit=raw["credit"], renditions=renditions)
+
+
+def _translations(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Translation]:
+    return {language: Translation(**translation) for language, translation in raw.items()}

@@ -1,0 +1,40 @@
+"""Where things lie: the one place that knows a packaged program from a checkout."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import platformdirs
+
+
+def root() -> Path:
+    """The folder that holds `assets/`: the bundle of a packaged program, else the checkout."""
+    bundle: str | None = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+
+
+def assets() -> Path:
+    """Fonts, textures and capsule art that ship with the program."""
+    return root() / "assets"
+
+
+def qml() -> Path:
+    """The QML import path; the module `Capsule` lies in it."""
+    return Path(__file__).resolve().parent / "qml"
+
+
+def products() -> Path:
+    """What the set-up makes from sources: the built-in deck and the compiled wording."""
+    bundle: str | None = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) / "products" if bundle else root() / "out" / "products"
+
+
+def builtin_deck() -> Path:
+    """The compiled 2020 deck that every installation carries."""
+    return products() / "deck"
+
+
+def preview_deck() -> Path:
+    """Where `--pack` compiles to; made anew each time."""
+    return platformdirs.user_cache_path("time-capsule", appauthor=False) / "preview"

@@ -1,0 +1,103 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Theme
+
+// A story card as it lies in the carousel. `shade` 0 to 1 lets it sink into the paper.
+Item {
+    id: root
+
+    required property CardView card
+    property real shade: 0
+    property real glow: 0
+    readonly property real pictureHeight: Math.round(height * 0.566)
+    readonly property real inner: Theme.px(40)
+
+    BorderImage {
+        anchors.fill: parent
+        anchors.margins: -Theme.px(96)
+        source: Assets.art + "shadow.png"
+        border {
+            left: 140
+            right: 140
+            top: 140
+            bottom: 140
+        }
+        opacity: 1 - root.shade * 0.4
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.px(Theme.radius)
+        color: Theme.card
+    }
+
+    DeckPicture {
+        id: picture
+
+        width: root.width
+        height: root.pictureHeight
+        card: root.card
+        topRadius: Theme.px(Theme.radius)
+    }
+
+    NumberSeal {
+        x: Theme.px(36)
+        y: picture.height - height * 0.66
+        number: root.card.number
+    }
+
+    MetaLine {
+        id: meta
+
+        x: root.inner
+        y: picture.height + Theme.px(70)
+        width: root.width - 2 * root.inner
+        font.pixelSize: Theme.px(26)
+        when: root.card.when
+    }
+
+    BalancedTitle {
+        x: root.inner
+        anchors.top: meta.bottom
+        anchors.topMargin: Theme.px(12)
+        width: root.width - 2 * root.inner
+        text: root.card.title
+        size: lines.length > 2 ? Theme.px(38) : Theme.px(50)
+    }
+
+    Row {
+        x: root.inner
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.px(30)
+        spacing: Theme.px(20)
+
+        Text {
+            text: qsTr("Touch to read")
+            textFormat: Text.PlainText
+            renderType: Text.NativeRendering
+            color: Theme.vermilion
+            font.family: Theme.sans
+            font.pixelSize: Theme.px(26)
+            font.letterSpacing: Theme.px(2)
+        }
+
+        Text {
+            text: "→"
+            textFormat: Text.PlainText
+            renderType: Text.NativeRendering
+            color: Theme.vermilion
+            font.family: Theme.sans
+            font.pixelSize: Theme.px(26)
+        }
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.px(Theme.radius)
+        color: Theme.paper
+        opacity: root.shade
+        visible: opacity > 0
+    }
+}

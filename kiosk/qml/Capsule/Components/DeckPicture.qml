@@ -1,0 +1,37 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Theme
+
+// A card's picture at the pixels it is drawn at, or its plate where there is none.
+Item {
+    id: root
+
+    required property CardView card
+    property size pixels: Qt.size(width, height)
+    property real topRadius: 0
+    readonly property bool ready: picture.status === Image.Ready || !card.hasPicture
+
+    Plate {
+        anchors.fill: parent
+        visible: picture.status !== Image.Ready
+        topRadius: root.topRadius
+        initial: root.card.initial
+        number: root.card.number
+        quiet: root.card.hasPicture
+    }
+
+    Image {
+        id: picture
+
+        anchors.fill: parent
+        asynchronous: true
+        fillMode: Image.PreserveAspectCrop
+        smooth: true
+        mipmap: true
+        source: root.card.hasPicture && root.pixels.width >= 1 ? "image://picture/%1/%2x%3/%4".arg(root.card.index).arg(Math.round(root.pixels.width)).arg(Math.round(root.pixels.height)).arg(Math.round(root.topRadius)) : ""
+        Accessible.role: Accessible.Graphic
+        Accessible.name: root.card.pictureAlt
+    }
+}

@@ -1,0 +1,55 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Theme
+
+// Key figures, large, above what they count; as many columns as there is room for.
+Grid {
+    id: root
+
+    required property Rows rows
+    property int most: 3
+
+    columns: Math.max(1, Math.min(most, figures.count))
+    columnSpacing: Theme.px(32)
+    rowSpacing: Theme.px(28)
+
+    Repeater {
+        id: figures
+
+        model: root.rows
+
+        Column {
+            id: figure
+
+            required property string value
+            required property string label
+
+            width: (root.width - root.columnSpacing * (root.columns - 1)) / root.columns
+            spacing: Theme.px(6)
+
+            Text {
+                width: parent.width
+                text: figure.value
+                textFormat: Text.PlainText
+                renderType: Text.NativeRendering
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Theme.px(30)
+                color: Theme.gold
+                font.family: Theme.serif
+                font.weight: Font.Black
+                font.pixelSize: Theme.px(60)
+            }
+
+            BalancedTitle {
+                width: parent.width
+                text: figure.label
+                color: Theme.starlight
+                family: Theme.sans
+                weight: Font.Normal
+                size: Theme.px(24)
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Theme
+
+// What every button is: acts on release, answers at once, at least Theme.target wide and high.
+Item {
+    id: root
+
+    required property string label
+    readonly property alias pressed: tap.pressed
+
+    signal tapped
+
+    Accessible.role: Accessible.Button
+    Accessible.name: root.label
+    Accessible.onPressAction: root.tapped()
+
+    Item {
+        anchors.centerIn: parent
+        width: Math.max(root.width, Theme.target)
+        height: Math.max(root.height, Theme.target)
+
+        TapHandler {
+            id: tap
+
+            gesturePolicy: TapHandler.ReleaseWithinBounds
+            longPressThreshold: 3600 // an unhurried finger is a tap too
+            onTapped: root.tapped()
+        }
+    }
+}

@@ -1,0 +1,205 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Components
+import Capsule.Scenes
+import Capsule.Theme
+
+// The window: one stage of scenes that never cuts, driven by the session's phase.
+Window {
+    id: root
+
+    required property SessionController session
+    required property DeckView deck
+    required property real motion
+    required property bool reducedMotion
+
+    readonly property bool portrait: height > width
+    // for the tour: drags the carousel by so many cards, scrolls the reader by a fraction
+    property alias nudge: cards.position
+    property alias readerScroll: reader.scroll
+
+    title: "时间胶囊"
+    color: Theme.nightDeep
+    minimumWidth: 320
+    minimumHeight: 320
+
+    Binding {
+        target: Theme
+        property: "unit"
+        value: root.portrait ? Math.min(root.width / 1080, root.height / 1920) : Math.min(root.width / 1920, root.height / 1080)
+    }
+
+    Binding {
+        target: Theme
+        property: "target"
+        value: Math.max(72 * Theme.unit, Math.min(20 * root.screen.pixelDensity, 120 * Theme.unit))
+    }
+
+    Item {
+        id: stage
+
+        // 0 sealed, 1 the cards lie on the paper
+        property real openness: 0
+
+        anchors.fill: parent
+        focus: true
+        state: root.session.phase
+
+        Keys.onPressed: event => {
+            if (event.isAutoRepeat)
+                return;
+            const phase = root.session.phase;
+            Qt.callLater(root.session.touched);
+            event.accepted = true;
+            if (phase === "carousel" && event.key === Qt.Key_Left)
+                cards.glideTo(cards.goal - 1);
+            else if (phase === "carousel" && event.key === Qt.Key_Right)
+                cards.glideTo(cards.goal + 1);
+            else if (phase === "carousel" && (event.key === Qt.Key_Return || event.key === Qt.Key_Space))
+                cards.open(cards.goal);
+            else if (phase === "reader" && event.key === Qt.Key_Escape)
+                root.session.closeReader();
+            else if (phase === "reader" && event.key === Qt.Key_Left)
+                root.session.openCard(root.session.reading < 0 ? -1 : root.session.reading - 1);
+            else if (phase === "reader" && event.key === Qt.Key_Right)
+                root.session.openCard(root.session.reading + 1);
+        }
+
+        states: [
+            State {
+                name: "sealed"
+            },
+            State {
+                name: "countdown"
+            },
+            State {
+                name: "opening"
+
+                PropertyChanges {
+                    stage.openness: 1
+                }
+            },
+            State {
+                name: "carousel"
+
+                PropertyChanges {
+                    stage.openness: 1
+                }
+            },
+            State {
+                name: "reader"
+
+                PropertyChanges {
+                    stage.openness: 1
+                }
+            },
+            State {
+                name: "sealing"
+            }
+        ]
+
+        transitions: [
+            Transition {
+                to: "opening"
+
+                SequentialAnimation {
+                    NumberAnimation {
+                        property: "openness"
+                        duration: Motion.opening
+                    }
+
+                    ScriptAction {
+                        script: root.session.openingShown()
+                    }
+                }
+            },
+            Transition {
+                to: "sealing"
+
+                SequentialAnimation {
+                    NumberAnimation {
+                        property: "openness"
+                        duration: Motion.sealing
+                    }
+
+                    ScriptAction {
+                        script: root.session.sealingShown()
+                    }
+                }
+            }
+        ]
+
+        Night {
+            id: night
+
+            anchors.fill: parent
+            session: root.session
+            deck: root.deck
+            portrait: root.portrait
+            openness: stage.openness
+        }
+
+        Image {
+            anchors.fill: parent
+            source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
+            fillMode: Image.PreserveAspectCrop
+            opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.66, 0.94))
+            visible: opacity > 0
+        }
+
+        Chrome {
+            id: chrome
+
+            anchors.fill: parent
+            session: root.session
+            deck: root.deck
+            portrait: root.portrait
+            opacity: Motion.part(stage.openness, 0.86, 1)
+            z: 1
+            onTurned: by => cards.glideTo(cards.goal + by)
+            onChosen: index => cards.glideTo(cards.nearest(index))
+        }
+
+        CardStage {
+            id: cards
+
+            anchors.fill: parent
+            session: root.session
+            deck: root.deck
+            portrait: root.portrait
+            openness: stage.openness
+            mouth: night.middle
+            covered: reader.progress === 1
+        }
+
+        Reader {
+            id: reader
+
+            anchors.fill: parent
+            z: 2
+            session: root.session
+            deck: root.deck
+            portrait: root.portrait
+            origin: preface ? chrome.prefaceRect : cards.origin
+        }
+
+        IdleWarning {
+            anchors.fill: parent
+            z: 3
+            session: root.session
+        }
+
+        IdleProbe {
+            anchors.fill: parent
+            z: 4
+            session: root.session
+        }
+    }
+
+    Component.onCompleted: {
+        Motion.scale = root.motion;
+        Motion.reduced = root.reducedMotion;
+    }
+}

@@ -1,0 +1,178 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Components
+import Capsule.Theme
+
+// The cards: rising out of the capsule, and then, the same objects, the carousel. A fixed number of
+// slots shows any number of cards; `position` is the card in the middle and counts on without end.
+Item {
+    id: root
+
+    required property SessionController session
+    required property DeckView deck
+    required property bool portrait
+    required property real openness
+    required property point mouth // where the cards come out
+    required property bool covered // the reader hides everything here
+
+    readonly property int count: deck.count
+    readonly property bool looped: count >= 5
+    readonly property bool live: session.phase === "carousel"
+    readonly property size cardSize: portrait ? Qt.size(Theme.px(682), Theme.px(926)) : Qt.size(Theme.px(560), Theme.px(760))
+    readonly property point middle: Qt.point(width / 2, portrait ? height * 0.418 : height * 0.482)
+    readonly property real pitch: Theme.px(portrait ? 682 : 530)
+    property real position: 0
+    property int goal: 0
+    property rect origin: rectAt(0)
+    readonly property alias dragging: swipe.dragging
+
+    function cardAt(place: int): int {
+        return ((place % count) + count) % count;
+    }
+
+    // glide to `place`; the session hears of it at once
+    function glideTo(place: int) {
+        goal = looped ? place : Math.max(0, Math.min(count - 1, place));
+        glide.from = position;
+        glide.to = goal;
+        glide.restart();
+        session.selectCard(cardAt(goal));
+    }
+
+    // where card `index` lies nearest
+    function nearest(index: int): int {
+        const away = cardAt(index - goal);
+        return goal + (looped && away > count / 2 ? away - count : looped ? away : index - goal);
+    }
+
+    // the rectangle here of a card `offset` cards from the middle
+    function rectAt(offset: real): rect {
+        const k = scaleAt(offset);
+        const size = Qt.size(cardSize.width * k, cardSize.height * k);
+        return Qt.rect(middle.x + across(offset) - size.width / 2, middle.y - size.height / 2, size.width, size.height);
+    }
+
+    function scaleAt(offset: real): real {
+        const away = Math.abs(offset);
+        return Math.max(0.5, away < 1 ? 1 - 0.2 * away : 0.8 - 0.14 * (away - 1));
+    }
+
+    // a card opens from where it lies; under the reader's cover the open card comes to the middle
+    function open(place: int) {
+        origin = rectAt(place - position);
+        session.openCard(cardAt(place));
+    }
+
+    function settleUnderCover() {
+        goal = nearest(session.card);
+        position = goal;
+        origin = rectAt(0);
+    }
+
+    function across(offset: real): real {
+        const near = Math.min(1, Math.abs(offset));
+        const far = Math.abs(offset) - near;
+        return Math.sign(offset) * (near * pitch + far * pitch * 0.8);
+    }
+
+    visible: openness > 0.3
+
+    NumberAnimation {
+        id: glide
+
+        target: root
+        property: "position"
+        duration: Motion.snap
+        easing.type: Easing.OutCubic
+    }
+
+    Connections {
+        target: root.session
+
+        function onCardChanged() {
+            if (root.live && root.session.card !== root.cardAt(root.goal))
+                root.glideTo(root.nearest(root.session.card));
+            else if (root.covered || root.openness === 0)
+                root.settleUnderCover();
+        }
+    }
+
+    onCoveredChanged: if (covered)
+        settleUnderCover()
+
+    Repeater {
+        model: 7
+
+        Item {
+            id: slot
+
+            required property int index
+            readonly property int place: index + 7 * Math.round((root.position - index) / 7)
+            readonly property bool there: root.looped || (place >= 0 && place < root.count)
+            readonly property real offset: place - root.position
+            readonly property real away: Math.abs(offset)
+
+            // out of the capsule: 0 in its mouth, 1 at its place
+            readonly property real start: 0.4 + Math.min(3, Math.round(away)) * 0.06
+            readonly property real risen: Motion.inOutCubic(Motion.part(root.openness, start, start + 0.4))
+            readonly property real placeX: root.middle.x + root.across(offset)
+            readonly property real placeScale: root.scaleAt(offset)
+            readonly property real arcX: root.mouth.x + offset * Theme.px(root.portrait ? 300 : 420)
+            readonly property real arcY: root.mouth.y - root.height * 0.36 + away * away * Theme.px(70)
+
+            function along(from: real, over: real, to: real): real {
+                return (1 - risen) * (1 - risen) * from + 2 * risen * (1 - risen) * over + risen * risen * to;
+            }
+
+            width: root.cardSize.width
+            height: root.cardSize.height
+            x: along(root.mouth.x, arcX, placeX) - width / 2
+            y: along(root.mouth.y, arcY, root.middle.y) - height / 2
+            z: 10 - away
+            scale: (0.06 + 0.94 * risen) * placeScale
+            rotation: Motion.reduced ? 0 : offset * 13 * Math.sin(risen * Math.PI)
+            opacity: Motion.part(risen, 0, 0.12)
+            visible: there && away < 3.2 && opacity > 0 && x + width * 0.9 > 0 && x + width * 0.1 < root.width
+
+            CardFace {
+                anchors.fill: parent
+                shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.8, 1)
+                card: CardView {
+                    deck: root.deck
+                    index: slot.there ? root.cardAt(slot.place) : 0
+                    language: root.session.language
+                }
+                Accessible.role: Accessible.Button
+                Accessible.name: card.title
+                Accessible.onPressAction: root.open(slot.place)
+            }
+
+            TapHandler {
+                enabled: root.live
+                gesturePolicy: TapHandler.DragThreshold
+                longPressThreshold: 3600
+                onTapped: if (!root.dragging)
+                    root.open(slot.place)
+            }
+        }
+    }
+
+    Swipe {
+        id: swipe
+
+        anchors.fill: parent
+        enabled: root.live
+        pitch: root.pitch
+        position: root.position
+        least: root.looped ? -Infinity : 0
+        most: root.looped ? Infinity : root.count - 1
+        onSeized: {
+            glide.stop();
+            swipe.from = root.goal;
+        }
+        onDragged: to => root.position = to
+        onReleased: (cards, velocity) => root.glideTo(swipe.from + root.session.settle(cards, velocity))
+    }
+}

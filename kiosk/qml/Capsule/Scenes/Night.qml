@@ -1,0 +1,170 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Components
+import Capsule.Theme
+
+// The night: star trails, the dial, the capsule; asleep, counting down, and opening until the paper
+// has come. `openness` 0 to 1 is how far the capsule is open.
+Item {
+    id: root
+
+    required property SessionController session
+    required property DeckView deck
+    required property bool portrait
+    required property real openness
+    readonly property bool counting: session.phase === "countdown"
+    readonly property bool asleep: session.phase === "sealed"
+    readonly property point middle: Qt.point(width / 2, height * (portrait ? 0.469 : 0.463))
+    readonly property real reach: Math.hypot(Math.max(middle.x, width - middle.x), Math.max(middle.y, height - middle.y))
+    readonly property real split: Motion.inOutCubic(Motion.part(openness, 0.12, 0.5))
+    readonly property real flood: Motion.part(openness, 0.2, 0.5)
+
+    // how far the countdown has come, 0 to 1; it turns the sky back and quickens it
+    property real tension: counting ? 1 : 0
+    property real angle: 0
+
+    visible: openness < 1
+
+    Behavior on tension {
+        NumberAnimation {
+            duration: root.counting ? root.session.beats * Motion.beat : Motion.dial
+            easing.type: root.counting ? Easing.InQuad : Easing.OutCubic
+        }
+    }
+
+    FrameAnimation {
+        running: root.visible && Motion.scale > 0
+        onTriggered: root.angle = (root.angle + frameTime * (Motion.drift - root.tension * Motion.rush)) % 360
+    }
+
+    Image {
+        anchors.fill: parent
+        source: Assets.art + (root.portrait ? "night-portrait.png" : "night-landscape.png")
+        fillMode: Image.PreserveAspectCrop
+    }
+
+    Repeater {
+        model: [1, 0.62, 1.7]
+
+        Trails {
+            required property real modelData
+            required property int index
+
+            x: root.middle.x - width / 2
+            y: root.middle.y - height / 2
+            seed: index + 3
+            reach: root.reach
+            rotation: root.angle * modelData + index * 40
+            opacity: 0.75 + 0.25 * root.tension
+        }
+    }
+
+    Item {
+        id: drifting // everything bright moves a few pixels over minutes, against burn-in
+
+        width: parent.width
+        height: parent.height
+        x: Theme.px(6) * Math.sin(root.angle * Math.PI / 180)
+        y: Theme.px(5) * Math.cos(root.angle * Math.PI / 180)
+
+        Dial {
+            x: root.middle.x - width / 2
+            y: root.middle.y - height / 2
+            radius: Theme.px(root.portrait ? 452 : 394)
+            rotation: root.angle * -0.35
+            opacity: (1 - Motion.part(root.openness, 0, 0.25)) * (1 - countdown.shown)
+            visible: opacity > 0
+        }
+
+        Image {
+            readonly property real extent: Theme.px(760) * (1 + 0.06 * breath.at + 0.35 * root.tension + 2.2 * root.flood)
+
+            x: root.middle.x - extent / 2
+            y: root.middle.y - extent / 2
+            width: extent
+            height: extent
+            source: Assets.art + "glow.png"
+            opacity: Math.min(1, 0.5 + 0.14 * breath.at + 0.3 * root.tension + root.flood)
+        }
+
+        Image {
+            x: root.middle.x - width / 2
+            y: root.middle.y + capsule.height * 0.5 + root.split * root.height * 0.5
+            width: capsule.width * 1.5
+            height: width * 0.16
+            source: Assets.art + "capsule-shadow.png"
+            opacity: 1 - root.flood
+        }
+
+        Image {
+            width: Theme.px(root.portrait ? 1000 : 1240)
+            height: width * 0.5
+            x: root.middle.x - width / 2
+            y: root.middle.y - height / 2
+            source: Assets.art + "light.png"
+            scale: 0.2 + 0.8 * root.flood
+            opacity: root.flood
+            visible: opacity > 0
+        }
+
+        CapsuleBody {
+            id: capsule
+
+            height: Theme.px(root.portrait ? 720 : 590)
+            width: implicitWidth
+            x: root.middle.x - width / 2
+            y: root.middle.y - height / 2
+            year: root.deck.year
+            parting: Theme.px(10) * Motion.part(root.openness, 0.02, 0.12) + root.split * root.height * 0.42
+            light: Math.min(1, 0.3 + 0.3 * breath.at + 0.6 * root.tension + root.openness * 4)
+            breath: breath.at
+            opacity: 1 - 0.85 * countdown.shown
+        }
+
+        Cover {
+            deck: root.deck
+            portrait: root.portrait
+            anchors.fill: parent
+            opacity: (1 - root.tension * 4) * (1 - root.openness * 6)
+            asleep: root.asleep
+        }
+    }
+
+    Countdown {
+        id: countdown
+
+        anchors.fill: parent
+        session: root.session
+        middle: root.middle
+        portrait: root.portrait
+    }
+
+    QtObject {
+        id: breath
+
+        property real at: 0.5
+
+        readonly property SequentialAnimation cycle: SequentialAnimation {
+            running: root.visible && Motion.scale > 0
+            loops: Animation.Infinite
+
+            NumberAnimation {
+                target: breath
+                property: "at"
+                to: 1
+                duration: Motion.breath / 2
+                easing.type: Easing.InOutSine
+            }
+
+            NumberAnimation {
+                target: breath
+                property: "at"
+                to: 0
+                duration: Motion.breath / 2
+                easing.type: Easing.InOutSine
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Components
+import Capsule.Theme
+
+// The open text: story, then viewpoint; scrolls with inertia and shows that there is more.
+Item {
+    id: root
+
+    required property CardView card
+    required property SessionController session
+    required property bool portrait
+    required property bool preface
+    readonly property real margin: Theme.px(portrait ? 72 : 80)
+    readonly property real bar: Theme.px(portrait ? 230 : 150)
+    readonly property real textSize: Theme.px(portrait ? 34 : 32) * (1 + 0.22 * session.textSize)
+    property alias scroll: flick.fraction
+
+    function toTop() {
+        flick.contentY = 0;
+    }
+
+    Flickable {
+        id: flick
+
+        property real fraction: 0
+        readonly property real overflow: Math.max(0, contentHeight - height)
+
+        anchors.fill: parent
+        anchors.bottomMargin: root.bar
+        contentWidth: width
+        contentHeight: column.height + Theme.px(root.portrait ? 100 : 110)
+        flickableDirection: Flickable.VerticalFlick
+        boundsBehavior: Flickable.DragAndOvershootBounds
+        maximumFlickVelocity: Theme.px(4000)
+        clip: true
+        onFractionChanged: contentY = overflow * fraction
+
+        Column {
+            id: column
+
+            x: root.margin
+            y: Theme.px(root.portrait ? 52 : 72)
+            width: flick.width - root.margin - Theme.px(root.portrait ? 72 : 120)
+            spacing: Theme.px(34)
+
+            Column {
+                width: parent.width - (root.portrait ? 0 : Theme.px(100))
+                spacing: Theme.px(16)
+
+                MetaLine {
+                    visible: !root.preface
+                    text: "◆ " + (root.card.when === "" ? kind : kind + "　" + root.card.when)
+                    when: root.card.when
+                }
+
+                BalancedTitle {
+                    width: parent.width
+                    text: root.preface ? qsTr("Preface") : root.card.title
+                    size: Theme.px(66)
+                }
+            }
+
+            BodyText {
+                width: parent.width
+                visible: root.card.translated
+                passage: root.card.abstract
+                size: root.textSize
+            }
+
+            Text {
+                width: parent.width
+                visible: root.card.translated || root.card.lacksTranslation
+                text: root.card.translated ? qsTr("English title and abstract by the editor. The full story follows in Chinese.") : qsTr("This text is in Chinese only.")
+                textFormat: Text.PlainText
+                renderType: Text.NativeRendering
+                wrapMode: Text.Wrap
+                color: Theme.meta
+                font.family: Theme.sans
+                font.pixelSize: Theme.px(26)
+            }
+
+            Blocks {
+                width: parent.width
+                rows: root.card.story
+                size: root.textSize
+            }
+
+            Rectangle {
+                width: parent.width
+                height: viewpoint.height + Theme.px(76)
+                visible: root.card.hasViewpoint
+                color: Theme.inset
+                radius: Theme.px(20)
+
+                Rectangle {
+                    width: Theme.px(8)
+                    height: parent.height
+                    color: Theme.vermilion
+                }
+
+                Column {
+                    id: viewpoint
+
+                    x: Theme.px(46)
+                    y: Theme.px(36)
+                    width: parent.width - 2 * x
+                    spacing: Theme.px(18)
+
+                    Text {
+                        text: qsTr("The capsule's viewpoint")
+                        textFormat: Text.PlainText
+                        renderType: Text.NativeRendering
+                        color: Theme.vermilionDeep
+                        font.family: Theme.sans
+                        font.weight: Font.Medium
+                        font.pixelSize: Theme.px(28)
+                        font.letterSpacing: Theme.px(2)
+                    }
+
+                    BalancedTitle {
+                        width: parent.width
+                        visible: text !== ""
+                        text: root.card.viewpointTitle
+                        size: Theme.px(44)
+                    }
+
+                    Blocks {
+                        width: parent.width
+                        rows: root.card.viewpoint
+                        size: root.textSize * 0.96
+                        around: Theme.inset
+                    }
+                }
+            }
+
+            Text {
+                width: parent.width
+                visible: text !== ""
+                text: root.card.editorial.includes("title") ? qsTr("The number and title of this story are the editor's.") : root.card.editorial.includes("number") ? qsTr("The number of this story is the editor's.") : ""
+                textFormat: Text.PlainText
+                renderType: Text.NativeRendering
+                wrapMode: Text.Wrap
+                color: Theme.meta
+                font.family: Theme.sans
+                font.pixelSize: Theme.px(24)
+            }
+        }
+    }
+
+    PinchHandler {
+        target: null
+        onActiveChanged: if (!active && activeScale > 1.15)
+            root.session.chooseTextSize(root.session.textSize + 1)
+        else if (!active && activeScale < 0.87)
+            root.session.chooseTextSize(root.session.textSize - 1)
+    }
+
+    // there is more: the text fades into the paper, and a bar shows how far one is
+    Rectangle {
+        y: flick.height - height
+        width: parent.width
+        height: Theme.px(110)
+        visible: opacity > 0
+        opacity: Motion.part(flick.overflow - flick.contentY, 0, Theme.px(80))
+
+        gradient: Gradient {
+            GradientStop {
+                position: 0
+                color: "#00f1e7d6"
+            }
+            GradientStop {
+                position: 1
+                color: "#f1e7d6"
+            }
+        }
+    }
+
+    Rectangle {
+        x: root.width - Theme.px(root.portrait ? 34 : 96)
+        y: Theme.px(root.portrait ? 52 : 180) + (flick.height - Theme.px(root.portrait ? 80 : 210) - height) * (flick.overflow > 0 ? Math.max(0, Math.min(1, flick.contentY / flick.overflow)) : 0)
+        width: Theme.px(8)
+        height: Math.max(Theme.px(60), (flick.height - Theme.px(210)) * flick.height / Math.max(1, flick.contentHeight))
+        radius: width / 2
+        visible: flick.overflow > 0
+        color: Theme.brass
+        opacity: 0.7
+    }
+}

@@ -1,0 +1,39 @@
+pragma Singleton
+
+import QtQuick
+
+// Every duration, in milliseconds. `scale` 0 stands still, for pictures and tests.
+QtObject {
+    property real scale: 1
+    property bool reduced: false
+
+    readonly property int release: 120 * scale
+    readonly property int snap: (reduced ? 200 : 380) * scale
+    readonly property int reader: (reduced ? 200 : 420) * scale
+    readonly property int turn: 200 * scale
+    readonly property int beat: 1000 * scale
+    readonly property int land: 180 * scale
+    readonly property int letGo: 220 * scale
+    readonly property int opening: (reduced ? 600 : 3200) * scale
+    readonly property int sealing: (reduced ? 600 : 1800) * scale
+    readonly property int warning: 300 * scale
+    readonly property int dial: 700 * scale
+    readonly property int breath: 5200 * scale
+
+    // degrees a second of the slowest star trails: asleep, and at the last beat
+    readonly property real drift: 1.1 * scale
+    readonly property real rush: reduced ? drift : 46 * scale
+
+    // where `at` stands on the way from `from` to `to`, 0 to 1
+    function part(at: real, from: real, to: real): real {
+        return Math.max(0, Math.min(1, (at - from) / (to - from)));
+    }
+
+    function outCubic(t: real): real {
+        return 1 - Math.pow(1 - t, 3);
+    }
+
+    function inOutCubic(t: real): real {
+        return t < 0.5 ? 4 * t * t * t : 1 - Math.pow(2 - 2 * t, 3) / 2;
+    }
+}
