@@ -12,7 +12,16 @@ from datetime import timedelta
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QMessageLogContext, QObject, Qt, QtMsgType, QTranslator, QUrl, qInstallMessageHandler
+import shiboken6
+from PySide6.QtCore import (
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -93,15 +102,14 @@ class Show:
             self.window.showFullScreen()
 
     def close(self) -> None:
-        """Take everything down in the order that keeps QML's bindings whole."""
+        """Take the scenes down while what they show is still there."""
         self.session.languageChanged.disconnect(self._speak)
-        self.window.close()
-        self.engine.deleteLater()
+        shiboken6.delete(self.engine)
 
     def _speak(self) -> None:
         """The interface in the visitor's language: its source text is English, Chinese a translation."""
         QGuiApplication.removeTranslator(self._translator)
-        if self.session.language == "zh":
+        if self.session.state.language == "zh":
             wording = paths.products() / "wording"
             if not self._translator.load(QLocale("zh_CN"), "capsule", "_", str(wording)):
                 log.error("%s: the Chinese wording is missing; set the program up again", wording)

@@ -29,6 +29,8 @@ def breaks(text: str) -> list[int]:
 def fill(text: str, width: float, measure: Measure) -> list[str]:
     """Lines as full as `width` allows; the last is not left with a single character."""
     text = text.replace(HINT, "")
+    if not text:
+        return []
     lines: list[str] = []
     start, last, positions = 0, 0, [*breaks(text), len(text)]
     advance = _advances(text, measure)
@@ -51,8 +53,8 @@ def fill(text: str, width: float, measure: Measure) -> list[str]:
 def balance(text: str, width: float, measure: Measure) -> list[str]:
     """The fewest lines that `width` allows, as even as they come, kept whole inside quotes and words."""
     count = len(fill(text, width, measure))
-    if count == 1:
-        return [text.replace(HINT, "")]
+    if count <= 1:
+        return [text.replace(HINT, "")][:count]
     positions = [0, *breaks(text), len(text)]
     advance = _advances(text, measure)
     costs = [0.0, *(_cost(text, position) for position in positions[1:-1]), 0.0]
@@ -97,7 +99,7 @@ def _may_break(before: str, after: str) -> bool:
 
 def _is_word(char: str) -> bool:
     """Latin, digits and what sticks to them; not Han, kana or full-width forms."""
-    return char.isalnum() and ord(char) < 0x2E80 or char in "-'’/&+.,"
+    return (char.isalnum() and ord(char) < 0x2E80) or char in "-'’/&+.,"
 
 
 def _is_widow(line: str) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
+
+from kiosk.session import Phase
 
 if TYPE_CHECKING:
     from kiosk.app import Show
@@ -26,7 +29,7 @@ class Tour(QObject):
         super().__init__()
         self._show = show
         self._folder = folder
-        self._count = 0
+        self._pictures: dict[str, QImage] = {}
         self._journey = self._play()
 
     def start(self, size: tuple[int, int]) -> None:
@@ -41,20 +44,32 @@ class Tour(QObject):
     def _go_on(self) -> None:
         wait = next(self._journey, None)
         if wait is None:
+            self._write()
             QGuiApplication.quit()
         else:
             QTimer.singleShot(wait, self, self._go_on)
 
     def _shoot(self, name: str) -> None:
-        self._count += 1
-        path = self._folder / f"{self._count:02}-{name}.png"
-        if not self._show.window.grabWindow().save(str(path)):
-            log.error("%s: the picture cannot be written", path)
+        """Keep a picture; written at the end, for encoding one takes longer than several frames."""
+        self._pictures[f"{len(self._pictures) + 1:02}-{name}.png"] = self._show.window.grabWindow()
 
-    def _series(self, name: str, count: int, every: int) -> Waits:
-        for number in range(1, count + 1):
-            yield every
-            self._shoot(f"{name}-{number}")
+    def _write(self) -> None:
+        for name, picture in self._pictures.items():
+            if not picture.save(str(self._folder / name)):
+                log.error("%s: the picture cannot be written", self._folder / name)
+
+    def _counts(self, beat: int) -> bool:
+        return bool(self._show.session.property("beat") == beat)
+
+    def _opened(self, far: float) -> bool:
+        return float(self._show.window.property("openness")) >= far
+
+    def _closed(self, far: float) -> bool:
+        return float(self._show.window.property("openness")) <= far
+
+    def _until(self, reached: Callable[[], bool]) -> Waits:
+        while not reached():
+            yield 5
 
     def _play(self) -> Waits:
         session = self._show.session
@@ -63,15 +78,15 @@ class Tour(QObject):
         session.touched()
         yield 400
         self._shoot("countdown-first")
-        yield 2000
-        self._shoot("countdown-middle")
-        yield 2200
-        self._shoot("countdown-last")
-        while session.phase == "countdown":
-            yield 20
-        yield from self._series("opening", 8, 330)
-        while session.phase == "opening":
-            yield 50
+        for beat in (3, 1):
+            yield from self._until(partial(self._counts, beat))
+            yield 350
+            self._shoot(f"countdown-{beat}")
+        yield from self._until(lambda: session.state.phase is Phase.OPENING)
+        for step in range(1, 10):
+            yield from self._until(partial(self._opened, step / 10))
+            self._shoot(f"opening-{step}")
+        yield from self._until(lambda: session.state.phase is Phase.CAROUSEL)
         yield 600
         self._shoot("carousel")
         self._show.window.setProperty("nudge", 0.45)
@@ -82,10 +97,12 @@ class Tour(QObject):
         yield 900
         self._shoot("carousel-third")
         session.openCard(2)
-        yield from self._series("card-to-reader", 2, 140)
+        for step in (1, 2):
+            yield 120
+            self._shoot(f"card-to-reader-{step}")
         yield 700
         self._shoot("reader")
-        for card in range(session.cards):
+        for card in range(len(self._show.deck.deck.cards)):
             session.openCard(card)
             yield 900
             self._shoot(f"reader-{card + 1}")
@@ -110,8 +127,9 @@ class Tour(QObject):
         yield 600
         self._shoot("idle-warning")
         session.seal()
-        yield from self._series("sealing", 4, 380)
-        while session.phase == "sealing":
-            yield 50
+        for step in (8, 6, 4, 2):
+            yield from self._until(partial(self._closed, step / 10))
+            self._shoot(f"sealing-{10 - step}")
+        yield from self._until(lambda: session.state.phase is Phase.SEALED)
         yield 600
         self._shoot("sealed-again")

@@ -56,7 +56,8 @@ class Outline:
     high: float
 
     def index(self, y: Floats) -> NDArray[np.int32]:
-        return np.clip((y + APEX + 5) * FINE + 0.5, 0, len(self.radius) - 1).astype(np.int32)
+        place = np.clip((y + APEX + 5) * FINE + 0.5, 0, len(self.radius) - 1)
+        return np.asarray(place, dtype=np.int32)
 
     def between(self, values: Floats, y: Floats) -> Floats:
         place = np.clip((y + APEX + 5) * FINE, 0, len(values) - 1.01).astype(np.float32)
@@ -112,7 +113,7 @@ def _cap(y: Floats, dome: Floats) -> Floats:
 
 
 def _smoothed(values: Floats, sigma: float) -> Floats:
-    return blur(values[None, :], sigma * FINE, 0)[0]
+    return f32(blur(values[None, :], sigma * FINE, 0)[0])
 
 
 @lru_cache(maxsize=2)
@@ -171,11 +172,9 @@ def outline(half: str) -> Outline:
     radius = np.maximum(radius, band)
     low, high = (0.0, APEX) if half == "top" else (-APEX, SLEEVE_TOP)
     if half == "bottom":
-        sleeve = np.interp(
-            y,
-            [0, 1, 11, 12, 16, 17, 27, 28, 34, 35, SLEEVE_TOP - 3, SLEEVE_TOP],
-            [SLEEVE, SLEEVE, SLEEVE, SLEEVE - 5, SLEEVE - 5, SLEEVE, SLEEVE, SLEEVE - 6, SLEEVE - 6, SLEEVE, SLEEVE, SLEEVE - 3],
-        )
+        # two grooves, the upper one for a ring of rubber
+        depths = [0, 0, 5, 5, 0, 0, 6, 6, 0, 0, 3]
+        sleeve = SLEEVE - np.interp(y, [0, 11, 12, 16, 17, 27, 28, 34, 35, SLEEVE_TOP - 3, SLEEVE_TOP], depths)
         radius = np.where(y > 0, sleeve, radius)
         brass = np.where(y > 0, 1, brass)
     radius = _smoothed(f32(radius), 0.9)
@@ -420,8 +419,7 @@ def studio(warm: bool = False) -> tuple[Floats, Floats, Floats, Floats]:
         wrap = SKY_W // 4
         wide = np.concatenate([picture[:, -wrap:], picture, picture[:, :wrap]], axis=1)
         planes = [
-            blur(np.ascontiguousarray(wide[..., c]), degrees * SKY_W / 360)[:, wrap:-wrap]
-            for c in range(wide.shape[2])
+            blur(np.ascontiguousarray(wide[..., c]), degrees * SKY_W / 360)[:, wrap:-wrap] for c in range(wide.shape[2])
         ]
         return f32(np.dstack(planes))
 
@@ -565,11 +563,11 @@ def _shade_body(half: str, shape: Outline, x: Floats, y: Floats, z: Floats) -> t
         seen = brushed(edge, nn, tt, spread, count)
         seen = 0.80 * seen + 0.20 * look(wide, *mirror((n0[0][chosen], n0[1][chosen], n0[2][chosen])))
         # the plaque is polished to an even cream, so that what is written on it can be read
-        even = f32([0.66, 0.62, 0.56]) * (1.0 - 0.0006 * x[chosen])[:, None]
-        plate = (0.46 * polish[chosen])[:, None]
+        even = f32([0.78, 0.74, 0.67]) * (1.0 - 0.0006 * x[chosen])[:, None]
+        plate = (0.48 * polish[chosen])[:, None]
         seen = seen * (1 - plate) + even * plate
         colour[chosen] = seen * _fresnel(tint, facing[chosen])
-        sheen[chosen] = brushed(strips, nn, tt, spread, 7) * (0.55 if tint is STEEL_TINT else 0.8)
+        sheen[chosen] = brushed(strips, nn, tt, spread, 7) * (0.62 if tint is STEEL_TINT else 0.72)
     # the lamps stand near the upper half
     colour *= (1.06 - 0.30 * np.clip((420 - y) / 1100, 0, 1))[:, None]
     # hollows keep less light, and what they keep is brass-coloured

@@ -46,13 +46,12 @@ TORN = (1400, 60)
 def geometry() -> dict[str, object]:
     """What the program has to know, in pixels of the capsule's canvas."""
     plaque_x = lathe.PLAQUE_HALF_WIDTH
-    plaque_sine = lathe.UNROLL and np.sin(plaque_x / lathe.UNROLL) * lathe.BAND
+    plaque_sine = np.sin(plaque_x / lathe.UNROLL) * lathe.BAND
     middle = lathe.screen_row(lathe.PLAQUE_Y, lathe.BAND)
     band_top = lathe.screen_row(lathe.BAND_TOP, lathe.BAND)
     band_bottom = lathe.screen_row(lathe.BAND_BOTTOM, lathe.BAND)
-    half = lathe.PLAQUE_HALF_HEIGHT * lathe.COS
     # the plaque follows the curve of the band: the part which is free from edge to edge, between its two screws
-    clear = float(plaque_sine) - 30
+    clear = float(plaque_sine) - 32
     port_row = lathe.screen_row(lathe.PORT_Y, lathe.PORT_LENS)
     return {
         "canvas": {"width": lathe.WIDTH, "height": lathe.HEIGHT},
@@ -80,9 +79,9 @@ def geometry() -> dict[str, object]:
         },
         "year": {
             "x": round(lathe.WIDTH / 2 - clear),
-            "y": round(middle - half + 8),
+            "y": round(middle - 31),
             "width": round(2 * clear),
-            "height": round(2 * half - 16),
+            "height": 59,
         },
         "porthole": {
             "centre": [lathe.WIDTH / 2, round(port_row, 1)],
@@ -154,23 +153,21 @@ def capsule(out: Path, fine: int, jobs: int) -> None:
     lit[shift:] = bottom.well[: MOUTH_ROWS[1] - shift]
     disc = lit[..., 3]
     haze = f32(0.50 * blur(disc, 16, 12) + 0.75 * blur(disc, 44, 34))
-    edge = f32(np.arange(MOUTH_ROWS[1]))[:, None]
-    haze *= smooth(0, 110, edge) * smooth(MOUTH_ROWS[1] - 1, MOUTH_ROWS[1] - 90, edge)
+    down = f32(np.arange(MOUTH_ROWS[1]))[:, None]
+    haze *= smooth(0, 110, down) * smooth(MOUTH_ROWS[1] - 1, MOUTH_ROWS[1] - 90, down)
     across = f32(np.arange(lathe.WIDTH))[None, :]
     haze = f32(np.clip(haze, 0, 0.85) * smooth(0, 70, across) * smooth(lathe.WIDTH - 1, lathe.WIDTH - 71, across))
     cover = f32(disc + haze * (1 - disc))
-    warm = f32([1.0, 0.70, 0.34])
-    light = lit[..., :3] + (haze * (1 - disc))[..., None] * warm
+    gold = f32([1.0, 0.70, 0.34])
+    light = lit[..., :3] + (haze * (1 - disc))[..., None] * gold
     save(out, "capsule-mouth.png", straight(f32(light), cover))
     # the sheens lie over the whole closed capsule
     sheen = np.zeros((lathe.HEIGHT, lathe.WIDTH, 2), np.float32)
-    cover = np.zeros((lathe.HEIGHT, lathe.WIDTH, 1), np.float32)
     sheen[BOTTOM_ROWS[0] :] = bottom.sheen
-    cover[: TOP_ROWS[1]] = top.cover[..., None]
-    sheen *= 1 - cover
+    sheen[: TOP_ROWS[1]] *= 1 - top.cover[..., None]
     sheen[: TOP_ROWS[1]] += top.sheen
     for index, side in enumerate(("left", "right")):
-        alpha = np.clip(np.round(sheen[..., index] * 0.8 * 255), 0, 255).astype(np.uint8)
+        alpha = np.clip(np.round(sheen[..., index] * 255), 0, 255).astype(np.uint8)
         save(out, f"capsule-sheen-{side}.png", tinted(f32([1, 1, 1]), alpha))
 
 
@@ -179,7 +176,8 @@ def porthole_glow(out: Path) -> None:
     _, _, r = _field(size, size)
     rng = np.random.default_rng(11)
     core = np.exp(-((r / 0.20) ** 2))
-    alpha = f32((0.62 * core + 0.42 * np.exp(-((r / 0.44) ** 2)) + 0.10 * np.exp(-((r / 0.75) ** 2))) * smooth(1, 0.55, r))
+    halo = 0.42 * np.exp(-((r / 0.44) ** 2)) + 0.10 * np.exp(-((r / 0.75) ** 2))
+    alpha = f32((0.62 * core + halo) * smooth(1, 0.55, r))
     heart = f32(np.exp(-((r / 0.30) ** 2)))[..., None]
     colour = f32(hex_rgb("#FFF0CC") * heart + hex_rgb("#F2A94A") * (1 - heart))
     save(out, "porthole-glow.png", tinted(colour, dithered(f32(np.clip(alpha, 0, 0.92)), rng)))
@@ -190,7 +188,7 @@ def capsule_shadow(out: Path) -> None:
     x, y, _ = _field(width, height)
     rng = np.random.default_rng(12)
     r = f32(np.sqrt(x**2 + y**2))
-    near = np.exp(-(((x / 0.30) ** 2 + (y / 0.22) ** 2)))
+    near = np.exp(-((x / 0.30) ** 2 + (y / 0.22) ** 2))
     alpha = f32((0.62 * near + 0.55 * np.exp(-((r / 0.52) ** 2))) * smooth(1, 0.6, r))
     save(out, "capsule-shadow.png", tinted(hex_rgb("#04070B"), dithered(f32(np.clip(alpha, 0, 0.94)), rng)))
 
@@ -210,7 +208,7 @@ def glow(out: Path) -> None:
     rng = np.random.default_rng(13)
     alpha = f32((0.55 * np.exp(-((r / 0.26) ** 2)) + 0.40 * np.exp(-((r / 0.55) ** 2))) * smooth(1, 0.35, r))
     heart = f32(np.exp(-((r / 0.34) ** 2)))[..., None]
-    colour = f32(hex_rgb("#FFE9BC") * heart + hex_rgb("#D9A24E") * (1 - heart))
+    colour = f32(hex_rgb("#FFE4B4") * heart + hex_rgb("#CF8C40") * (1 - heart))
     save(out, "glow.png", tinted(colour, dithered(alpha, rng)))
 
 
@@ -221,17 +219,17 @@ def flood(out: Path) -> None:
     core = np.exp(-((np.sqrt((x / 0.56) ** 2 + (y / 0.38) ** 2)) ** 2.6))
     alpha = f32(np.clip(1.05 * core + 0.55 * np.exp(-((r / 0.60) ** 2)), 0, 1) * smooth(1, 0.42, r))
     heart = f32(np.clip(core + 0.55 * np.exp(-((r / 0.5) ** 2)), 0, 1))[..., None]
-    colour = f32(hex_rgb("#FFF8E6") * heart + hex_rgb("#F3C477") * (1 - heart))
+    colour = f32(hex_rgb("#FFF8E6") * heart + hex_rgb("#EBAE5C") * (1 - heart))
     save(out, "light.png", tinted(colour, dithered(f32(np.clip(alpha, 0, 0.995)), rng)))
 
 
-def _card_shape(offset: float) -> tuple[Floats, int]:
+def _card_shape(offset: float, grow: float = 0) -> tuple[Floats, int]:
     size = 2 * CARD_BORDER + 2
     at = f32(np.arange(size) + 0.5 - size / 2)
-    half = size / 2 - CARD_MARGIN
+    half = size / 2 - CARD_MARGIN + grow
     x = f32(np.broadcast_to(at[None, :], (size, size)))
     y = f32(np.broadcast_to(at[:, None] - offset, (size, size)))
-    return f32(np.clip(0.5 - rounded_box(x, y, half, half, CARD_RADIUS), 0, 1)), size
+    return f32(np.clip(0.5 - rounded_box(x, y, half, half, CARD_RADIUS + grow), 0, 1)), size
 
 
 def card_shadow(out: Path) -> None:
@@ -244,12 +242,13 @@ def card_shadow(out: Path) -> None:
 
 
 def card_glow(out: Path) -> None:
-    shape, size = _card_shape(0)
+    wide, size = _card_shape(0, 10)
+    shape, _ = _card_shape(0, 4)
     rng = np.random.default_rng(16)
-    alpha = 0.55 * blur(shape, 22) + 0.40 * blur(shape, 7)
+    alpha = 0.60 * blur(wide, 21) + 0.38 * blur(shape, 8)
     alpha *= _fade_edges(size, 14)
     near = blur(shape, 9)[..., None]
-    colour = f32(hex_rgb("#FFE9B8") * near + hex_rgb("#F0B860") * (1 - near))
+    colour = f32(hex_rgb("#FFE9B8") * near + hex_rgb("#EBA94C") * (1 - near))
     save(out, "glow-card.png", tinted(colour, dithered(f32(alpha), rng, 0.7)))
 
 
@@ -296,10 +295,9 @@ def night(out: Path, name: str, size: tuple[int, int], seed: int) -> None:
 
 
 def _dither_colour(colour: Floats, rng: np.random.Generator) -> Bytes:
-    """The same grain in the three channels: it is seen as film, not as coloured snow."""
-    shape = colour.shape[:2]
-    grain = rng.random(shape, dtype=np.float32) - rng.random(shape, dtype=np.float32)
-    return np.clip(np.round(colour * 255 + grain[..., None] * 0.75), 0, 255).astype(np.uint8)
+    """Each channel has a grain of its own: one grain for all would let the rounding tint the dark in contours."""
+    grain = rng.random(colour.shape, dtype=np.float32) - rng.random(colour.shape, dtype=np.float32)
+    return np.clip(np.round(colour * 255 + grain), 0, 255).astype(np.uint8)
 
 
 def paper(out: Path, name: str, size: tuple[int, int], seed: int) -> None:
@@ -312,7 +310,7 @@ def paper(out: Path, name: str, size: tuple[int, int], seed: int) -> None:
     tooth = blur(rng.standard_normal((height, width)).astype(np.float32), 0.9) * 2.2
     tooth += value_noise(rng, height, width, 3.5, 6.0)
     slant = tooth - np.roll(np.roll(tooth, 1, axis=0), 1, axis=1)
-    tone += 0.85 * slant + 0.25 * tooth
+    tone += 1.15 * slant + 0.3 * tooth
     fibres = Image.new("L", (width * 2, height * 2), 128)
     pen = ImageDraw.Draw(fibres)
     for _ in range(int(width * height / 520)):
@@ -324,9 +322,9 @@ def paper(out: Path, name: str, size: tuple[int, int], seed: int) -> None:
         ]
         pen.line(points, fill=int(128 + rng.choice([-1, 1], p=[0.6, 0.4]) * rng.uniform(10, 60)), width=1)
     small = fibres.filter(ImageFilter.GaussianBlur(0.8)).resize((width, height), Image.Resampling.BOX)
-    tone += (f32(np.asarray(small)) - 128) * 0.20
+    tone += (f32(np.asarray(small)) - 128) * 0.34
     colour = np.broadcast_to(hex_rgb("#F3EADA"), (height, width, 3)).copy()
-    colour += tone[..., None] / 255 * f32([0.9, 1.0, 1.25])
+    colour += tone[..., None] / 255 * f32([0.92, 1.0, 1.18])
     # rare flecks of bark
     flecks = Image.new("L", (width * 2, height * 2), 0)
     pen = ImageDraw.Draw(flecks)
@@ -339,13 +337,12 @@ def paper(out: Path, name: str, size: tuple[int, int], seed: int) -> None:
     colour += (hex_rgb("#8A6A3C") - colour) * fleck * 0.5
     colour += (hex_rgb("#A9772F") - colour) * _arcs(width, height, rng)[..., None]
     # the edges of the sheet have seen more light
-    x = f32((np.arange(width) + 0.5) / width * 2 - 1)[None, :]
-    y = f32((np.arange(height) + 0.5) / height * 2 - 1)[:, None]
-    edge = smooth(0.55, 1.5, f32(np.sqrt(np.abs(x) ** 2.6 + np.abs(y) ** 2.6)))[..., None]
-    colour *= 1 - edge * f32([0.050, 0.070, 0.105])
+    across, down, _ = _field(width, height)
+    edge = smooth(0.55, 1.5, f32(np.sqrt(np.abs(across) ** 2.6 + np.abs(down) ** 2.6)))[..., None]
+    colour *= 1 - edge * f32([0.060, 0.074, 0.094])
     # the whole stays on its colour
-    colour += hex_rgb("#F3EADA") - colour.mean(axis=(0, 1))
-    save(out, name, np.clip(np.round(colour * 255), 0, 255).astype(np.uint8), quality=82)
+    colour += hex_rgb("#F3EADA") - f32(colour.mean(axis=(0, 1), dtype=np.float64))
+    save(out, name, np.clip(np.round(colour * 255), 0, 255).astype(np.uint8), quality=93)
 
 
 def _arcs(width: int, height: int, rng: np.random.Generator) -> Floats:
@@ -359,8 +356,8 @@ def _arcs(width: int, height: int, rng: np.random.Generator) -> Floats:
     reach = float(np.hypot(width, height) * 1.3)
     at, index = 320.0, 0
     while at < reach:
-        line = smooth(1.15, 0.25, np.abs(r - at))
-        strength = 0.105 if index % 4 == 0 else 0.075
+        line = smooth(1.5, 0.3, np.abs(r - at))
+        strength = 0.17 if index % 4 == 0 else 0.115
         swell = 0.72 + 0.28 * np.sin(turn * rng.uniform(1.5, 4) + rng.uniform(0, 6.28))
         total = np.maximum(total, f32(line * strength * swell))
         if index % 4 == 0:
@@ -369,8 +366,8 @@ def _arcs(width: int, height: int, rng: np.random.Generator) -> Floats:
             near = np.abs(steps - np.round(steps)) * 2 * np.pi * r / round(at / 6.4)
             long = np.round(steps) % 5 == 0
             depth = np.where(long, 17, 9)
-            mark = smooth(1.0, 0.3, f32(near)) * ((r < at) & (r > at - depth))
-            total = np.maximum(total, f32(mark * np.where(long, 0.09, 0.06)))
+            mark = smooth(1.3, 0.3, f32(near)) * ((r < at) & (r > at - depth))
+            total = np.maximum(total, f32(mark * np.where(long, 0.15, 0.10)))
         at += 58.0
         index += 1
     return total
@@ -390,24 +387,25 @@ def torn(out: Path) -> None:
         return f32(line / np.abs(line).max())
 
     rows = f32(np.arange(height) + 0.5)[:, None]
-    outer = 21 + 7.5 * ragged(3, 60, 0.9) + 3.2 * ragged(30, 420, 0.55)
-    inner = outer + 8 + 4.5 * ragged(5, 90, 0.6) + 2.6 * ragged(60, 520, 0.3)
+    outer = 21 + 7.5 * ragged(3, 60, 0.9) + 2.4 * ragged(30, 380, 0.8)
+    inner = outer + 8 + 4.5 * ragged(5, 90, 0.6) + 1.8 * ragged(60, 420, 0.55)
     inner = np.maximum(inner, outer + 2.0)
     tear = smooth(-0.9, 0.9, f32(rows - outer))
     sheet = smooth(-1.0, 1.4, f32(rows - inner))
     # single fibres stand out of the tear
     hairs = Image.new("L", (width * 3, height * 3), 0)
     pen = ImageDraw.Draw(hairs)
-    for _ in range(950):
+    for _ in range(1500):
         x = rng.uniform(0, width)
         y = float(outer[int(x) % width]) + rng.uniform(-0.5, 5)
         reach, angle = rng.exponential(4.2) + 2, rng.normal(-np.pi / 2, 0.9)
         bend = rng.normal(0, 0.8)
         points = [
-            (x + reach * t * np.cos(angle + bend * t), y + reach * t * np.sin(angle + bend * t)) for t in (0.0, 0.5, 1.0)
+            (x + reach * t * np.cos(angle + bend * t), y + reach * t * np.sin(angle + bend * t))
+            for t in (0.0, 0.5, 1.0)
         ]
         for wrap in (-width, 0, width):
-            pen.line([((px + wrap) * 3, py * 3) for px, py in points], fill=int(rng.uniform(60, 190)), width=2)
+            pen.line([((px + wrap) * 3, py * 3) for px, py in points], fill=int(rng.uniform(80, 230)), width=2)
     hair = f32(np.asarray(hairs.resize((width, height), Image.Resampling.BOX))) / 255
     cover = np.maximum(tear, hair * 0.9)
     # the tear is thin paper: a little rough, and throws a small shadow on what lies under it
@@ -445,14 +443,10 @@ def main() -> None:
         "capsule-shadow": lambda: capsule_shadow(out),
         "glow": lambda: glow(out),
         "light": lambda: flood(out),
-        "night": lambda: (
-            night(out, "night-landscape.png", LANDSCAPE, 21),
-            night(out, "night-portrait.png", PORTRAIT, 22),
-        )[0],
-        "paper": lambda: (
-            paper(out, "paper-landscape.jpg", LANDSCAPE, 23),
-            paper(out, "paper-portrait.jpg", PORTRAIT, 24),
-        )[0],
+        "night-landscape": lambda: night(out, "night-landscape.png", LANDSCAPE, 21),
+        "night-portrait": lambda: night(out, "night-portrait.png", PORTRAIT, 22),
+        "paper-landscape": lambda: paper(out, "paper-landscape.jpg", LANDSCAPE, 23),
+        "paper-portrait": lambda: paper(out, "paper-portrait.jpg", PORTRAIT, 24),
         "shadow": lambda: card_shadow(out),
         "glow-card": lambda: card_glow(out),
         "torn-edge": lambda: torn(out),

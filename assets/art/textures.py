@@ -128,22 +128,22 @@ def scratches(rng: np.random.Generator, height: int, width: int, count: int, len
             (x + reach * t * np.cos(angle), y + reach * t * np.sin(angle + bend * t)) for t in (0.0, 0.3, 0.6, 1.0)
         ]
         pen.line(points, fill=int(rng.uniform(40, 200)), width=1)
-    return f32(np.asarray(sheet.filter(ImageFilter.GaussianBlur(0.6)))) / 255
+    return f32(np.asarray(sheet.filter(ImageFilter.GaussianBlur(0.6))) / 255)
 
 
 def dithered(plane: Floats, rng: np.random.Generator, amount: float = 1.0) -> Bytes:
     """0..1 to bytes with triangular noise of one step, so that slow gradients show no bands."""
     noise = rng.random(plane.shape, dtype=np.float32) - rng.random(plane.shape, dtype=np.float32)
     # where nothing is to be seen at all, nothing is added
-    noise = np.where((plane <= 0) | (plane >= 1), 0, noise)
-    return np.clip(np.round(plane * 255 + noise * 0.5 * amount), 0, 255).astype(np.uint8)
+    noise = f32(np.where((plane <= 0) | (plane >= 1), 0, noise))
+    return np.asarray(np.clip(np.round(plane * 255 + noise * 0.5 * amount), 0, 255), dtype=np.uint8)
 
 
 def straight(light: Floats, alpha: Floats) -> Bytes:
     """Premultiplied linear light and coverage to straight sRGB bytes."""
-    colour = to_display(light / np.maximum(alpha, 1e-4)[..., None])
-    colour = np.where(alpha[..., None] > 0, colour, 0)
-    return np.clip(np.round(np.dstack([colour, alpha]) * 255), 0, 255).astype(np.uint8)
+    colour = to_display(f32(light / np.maximum(alpha, 1e-4)[..., None]))
+    colour = f32(np.where(alpha[..., None] > 0, colour, 0))
+    return np.asarray(np.clip(np.round(np.dstack([colour, alpha]) * 255), 0, 255), dtype=np.uint8)
 
 
 def tinted(colour: Floats, alpha: Bytes) -> Bytes:

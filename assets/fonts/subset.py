@@ -27,7 +27,7 @@ LEVELS_1_AND_2 = 6500
 
 FEATURES = ["ccmp", "chws", "halt", "kern", "liga", "locl", "palt", "vert"]
 # the languages JAN, KOR, ZHT and ZHH would drag in another region's form of thousands of characters
-SCRIPTS = [f"{script}.{language}" for script in "DFLT cyrl grek hani kana latn".split() for language in ("dflt", "ZHS")]
+SCRIPTS = [f"{tag}.{lang}" for tag in ("DFLT", "cyrl", "grek", "hani", "kana", "latn") for lang in ("dflt", "ZHS")]
 
 EVERYWHERE = [
     (0x0020, 0x007E),  # Basic Latin

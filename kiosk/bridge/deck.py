@@ -9,7 +9,6 @@ from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.deck import Block, Deck, Gap, StoryCard, Translation
-from kiosk.linebreak import HINT
 from kiosk.session import PREFACE
 
 QML_IMPORT_NAME = "Capsule.Bridge"
@@ -27,6 +26,10 @@ class Rows(QAbstractListModel):  # type: ignore[operator]
         super().__init__(parent)
         self._roles = {Qt.ItemDataRole.UserRole + i: QByteArray(role.encode()) for i, role in enumerate(roles)}
         self._rows = rows
+
+    @Property(int, constant=True)
+    def count(self) -> int:
+        return len(self._rows)
 
     def rowCount(self, parent: Any = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -215,11 +218,6 @@ class CardView(QObject):
         figures = [(figure.value, figure.label) for figure in card.figures] if card else []
         self._figures = Rows(("value", "label"), figures, self)
         self.changed.emit()
-
-
-def plain(title: str) -> str:
-    """A title without its break hints."""
-    return title.replace(HINT, "")
 
 
 def _block_rows(blocks: Sequence[Block], parent: QObject) -> Rows:

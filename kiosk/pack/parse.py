@@ -16,6 +16,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.deck import FORMAT, Block, Deck, Figure, Gap, Passage, StoryCard, Translation, Viewpoint
+from kiosk.linebreak import HINT
 from kiosk.pack.problem import Place, Problem, error, warning
 from kiosk.pack.read import CARDS_FOLDER, PACK_FILE, PackFiles, Source
 
@@ -292,7 +293,7 @@ def _card(sheet: _Sheet, slug: str) -> WrittenCard:
     card = StoryCard(
         slug=slug,
         number=sheet.text(fields.get("number"), "`number`"),
-        title=sheet.text(fields.get("title"), "`title`"),
+        title=_hinted(sheet.text(fields.get("title"), "`title`")),
         when=sheet.text(fields.get("when"), "`when`") or None,
         story=sheet.blocks(fields.get("story"), "`story`", filled=True),
         viewpoint=_viewpoint(sheet, fields.get("viewpoint")),
@@ -310,7 +311,7 @@ def _viewpoint(sheet: _Sheet, node: Node | None) -> Viewpoint | None:
     fields = sheet.fields(node, "`viewpoint`", required="text", optional="title")
     if not fields:
         return None
-    title = sheet.text(fields.get("title"), "the viewpoint's `title`") or None
+    title = _hinted(sheet.text(fields.get("title"), "the viewpoint's `title`")) or None
     return Viewpoint(title=title, blocks=sheet.blocks(fields.get("text"), "the viewpoint's `text`"))
 
 
@@ -337,3 +338,8 @@ def _picture(sheet: _Sheet, node: Node | None) -> PictureFile | None:
         credit=sheet.text(fields.get("credit"), "`credit`"),
         place=sheet.at(file.start_mark),
     )
+
+
+def _hinted(title: str) -> str:
+    """A title with the editor's wishes for line breaks, written `|`, as break hints."""
+    return "|".join(part.strip() for part in title.split("|")).replace("|", HINT)

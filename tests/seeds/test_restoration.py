@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.deck import Block, Gap, Passage
+from kiosk.linebreak import HINT
 from kiosk.pack.parse import Pack, WrittenCard, parse
 from kiosk.pack.read import read
 
@@ -44,8 +45,8 @@ GAPS = {
 
 
 def bare(text: str) -> str:
-    """`text` without any white space."""
-    return re.sub(r"\s", "", text)
+    """`text` without any white space and break hints."""
+    return re.sub(rf"[\s{HINT}]", "", text)
 
 
 def lines(ranges: str) -> list[int]:

@@ -16,7 +16,8 @@ Window {
     required property bool reducedMotion
 
     readonly property bool portrait: height > width
-    // for the tour: drags the carousel by so many cards, scrolls the reader by a fraction
+    // for the tour: how far the capsule is open, where the carousel stands, how far the reader is scrolled
+    property alias openness: stage.openness
     property alias nudge: cards.position
     property alias readerScroll: reader.scroll
 
@@ -61,8 +62,8 @@ Window {
                 cards.open(cards.goal);
             else if (phase === "reader" && event.key === Qt.Key_Escape)
                 root.session.closeReader();
-            else if (phase === "reader" && event.key === Qt.Key_Left)
-                root.session.openCard(root.session.reading < 0 ? -1 : root.session.reading - 1);
+            else if (phase === "reader" && event.key === Qt.Key_Left && root.session.reading >= 0)
+                root.session.openCard(root.session.reading - 1);
             else if (phase === "reader" && event.key === Qt.Key_Right)
                 root.session.openCard(root.session.reading + 1);
         }

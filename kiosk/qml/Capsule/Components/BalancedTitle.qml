@@ -11,18 +11,27 @@ Column {
     required property string text
     property color color: Theme.ink
     property real size: Theme.px(50)
+    property int most: 0 // lines; a title with more is set smaller. 0: as many as it takes
     property string family: Theme.serif
     property int weight: Font.Black
-    readonly property list<string> lines: width > 0 ? Typesetter.balanced(text, metrics.font, width) : []
-
-    spacing: size * 0.24
+    readonly property bool tight: most > 0 && width > 0 && Typesetter.balanced(text, full.font, width).length > most
+    readonly property font face: tight ? small.font : full.font
+    readonly property list<string> lines: width > 0 ? Typesetter.balanced(text, face, width) : []
 
     FontMetrics {
-        id: metrics
+        id: full
 
         font.family: root.family
         font.weight: root.weight
         font.pixelSize: root.size
+    }
+
+    FontMetrics {
+        id: small
+
+        font.family: root.family
+        font.weight: root.weight
+        font.pixelSize: root.size * 0.76
     }
 
     Repeater {
@@ -36,9 +45,9 @@ Column {
             textFormat: Text.PlainText
             renderType: Text.NativeRendering
             color: root.color
-            font: metrics.font
-            lineHeight: root.size * 1.1
-            lineHeightMode: Text.FixedHeight
+            font: root.face
+            height: Math.round(root.face.pixelSize * 1.3)
+            verticalAlignment: Text.AlignVCenter
         }
     }
 }

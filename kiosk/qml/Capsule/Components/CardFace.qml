@@ -14,17 +14,26 @@ Item {
     readonly property real pictureHeight: Math.round(height * 0.566)
     readonly property real inner: Theme.px(40)
 
-    BorderImage {
+    component Halo: BorderImage {
         anchors.fill: parent
-        anchors.margins: -Theme.px(96)
-        source: Assets.art + "shadow.png"
+        anchors.margins: -72 // as the pictures are made, see assets/art/README.md
         border {
-            left: 140
-            right: 140
-            top: 140
-            bottom: 140
+            left: 160
+            right: 160
+            top: 160
+            bottom: 160
         }
-        opacity: 1 - root.shade * 0.4
+        visible: opacity > 0
+    }
+
+    Halo {
+        source: Assets.art + "shadow.png"
+        opacity: (1 - root.shade * 0.4) * (1 - root.glow)
+    }
+
+    Halo {
+        source: Assets.art + "glow-card.png"
+        opacity: root.glow
     }
 
     Rectangle {
@@ -52,7 +61,7 @@ Item {
         id: meta
 
         x: root.inner
-        y: picture.height + Theme.px(70)
+        y: picture.height + Theme.px(66)
         width: root.width - 2 * root.inner
         font.pixelSize: Theme.px(26)
         when: root.card.when
@@ -61,10 +70,11 @@ Item {
     BalancedTitle {
         x: root.inner
         anchors.top: meta.bottom
-        anchors.topMargin: Theme.px(12)
+        anchors.topMargin: Theme.px(10)
         width: root.width - 2 * root.inner
         text: root.card.title
-        size: lines.length > 2 ? Theme.px(38) : Theme.px(50)
+        size: Theme.px(50)
+        most: 2
     }
 
     Row {

@@ -9,11 +9,10 @@ Grid {
     id: root
 
     required property Rows rows
-    property int most: 3
 
-    columns: Math.max(1, Math.min(most, figures.count))
+    columns: figures.count === 4 ? 2 : Math.max(1, Math.min(3, figures.count))
     columnSpacing: Theme.px(32)
-    rowSpacing: Theme.px(28)
+    rowSpacing: Theme.px(20)
 
     Repeater {
         id: figures

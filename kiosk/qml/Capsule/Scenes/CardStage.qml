@@ -115,8 +115,8 @@ Item {
             readonly property real away: Math.abs(offset)
 
             // out of the capsule: 0 in its mouth, 1 at its place
-            readonly property real start: 0.4 + Math.min(3, Math.round(away)) * 0.06
-            readonly property real risen: Motion.inOutCubic(Motion.part(root.openness, start, start + 0.4))
+            readonly property real start: 0.3 + Math.min(3, Math.round(away)) * 0.04
+            readonly property real risen: Motion.inOutCubic(Motion.part(root.openness, start, start + 0.42))
             readonly property real placeX: root.middle.x + root.across(offset)
             readonly property real placeScale: root.scaleAt(offset)
             readonly property real arcX: root.mouth.x + offset * Theme.px(root.portrait ? 300 : 420)
@@ -138,6 +138,7 @@ Item {
 
             CardFace {
                 anchors.fill: parent
+                glow: 1 - Motion.part(root.openness, 0.7, 0.92)
                 shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.8, 1)
                 card: CardView {
                     deck: root.deck

@@ -18,14 +18,26 @@ Item {
     readonly property bool asleep: session.phase === "sealed"
     readonly property point middle: Qt.point(width / 2, height * (portrait ? 0.469 : 0.463))
     readonly property real reach: Math.hypot(Math.max(middle.x, width - middle.x), Math.max(middle.y, height - middle.y))
-    readonly property real split: Motion.inOutCubic(Motion.part(openness, 0.12, 0.5))
-    readonly property real flood: Motion.part(openness, 0.2, 0.5)
+    // the opening: the halves part, light floods out, grows over everything, and they leave
+    readonly property real split: Motion.inOutCubic(Motion.part(openness, 0.12, 0.42))
+    readonly property real flood: Motion.outCubic(Motion.part(openness, 0.16, 0.45))
+    readonly property real dawn: Motion.part(openness, 0.55, 0.85)
+    readonly property real leave: Math.pow(Motion.part(openness, 0.6, 0.9), 2)
 
     // how far the countdown has come, 0 to 1; it turns the sky back and quickens it
     property real tension: counting ? 1 : 0
     property real angle: 0
 
+    // the title and the call to action stand there only while the capsule sleeps
+    property real coverShown: asleep ? 1 : 0
+
     visible: openness < 1
+
+    Behavior on coverShown {
+        NumberAnimation {
+            duration: root.asleep ? Motion.dial : Motion.letGo
+        }
+    }
 
     Behavior on tension {
         NumberAnimation {
@@ -74,7 +86,7 @@ Item {
             y: root.middle.y - height / 2
             radius: Theme.px(root.portrait ? 452 : 394)
             rotation: root.angle * -0.35
-            opacity: (1 - Motion.part(root.openness, 0, 0.25)) * (1 - countdown.shown)
+            opacity: (1 - Motion.part(root.openness, 0, 0.2)) * (1 - countdown.shown)
             visible: opacity > 0
         }
 
@@ -91,21 +103,11 @@ Item {
 
         Image {
             x: root.middle.x - width / 2
-            y: root.middle.y + capsule.height * 0.5 + root.split * root.height * 0.5
+            y: root.middle.y + capsule.height * 0.5 - height * 0.35
             width: capsule.width * 1.5
             height: width * 0.16
             source: Assets.art + "capsule-shadow.png"
-            opacity: 1 - root.flood
-        }
-
-        Image {
-            width: Theme.px(root.portrait ? 1000 : 1240)
-            height: width * 0.5
-            x: root.middle.x - width / 2
-            y: root.middle.y - height / 2
-            source: Assets.art + "light.png"
-            scale: 0.2 + 0.8 * root.flood
-            opacity: root.flood
+            opacity: 1 - Motion.part(root.openness, 0.05, 0.25)
             visible: opacity > 0
         }
 
@@ -117,7 +119,7 @@ Item {
             x: root.middle.x - width / 2
             y: root.middle.y - height / 2
             year: root.deck.year
-            parting: Theme.px(10) * Motion.part(root.openness, 0.02, 0.12) + root.split * root.height * 0.42
+            parting: Theme.px(10) * Motion.part(root.openness, 0.02, 0.12) + root.split * root.height * (root.portrait ? 0.14 : 0.19) + root.leave * root.height * 0.7
             light: Math.min(1, 0.3 + 0.3 * breath.at + 0.6 * root.tension + root.openness * 4)
             breath: breath.at
             opacity: 1 - 0.85 * countdown.shown
@@ -127,9 +129,21 @@ Item {
             deck: root.deck
             portrait: root.portrait
             anchors.fill: parent
-            opacity: (1 - root.tension * 4) * (1 - root.openness * 6)
+            opacity: root.coverShown
             asleep: root.asleep
         }
+    }
+
+    // the light stands before the capsule and, at dawn, before everything
+    Image {
+        width: Theme.px(root.portrait ? 1000 : 1240)
+        height: width * 0.5
+        x: root.middle.x - width / 2
+        y: root.middle.y - height * 0.42
+        source: Assets.art + "light.png"
+        scale: 0.15 + 0.75 * root.flood + 3.2 * root.dawn
+        opacity: root.flood
+        visible: opacity > 0
     }
 
     Countdown {

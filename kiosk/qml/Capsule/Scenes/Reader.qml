@@ -18,8 +18,11 @@ Item {
     property real progress: live ? 1 : 0
     property alias scroll: page.scroll
 
-    readonly property size pane: portrait ? Qt.size(width, Math.round(height * 0.32)) : Qt.size(Math.round(width * 0.365), Math.min(Math.round(width * 0.365), Math.round(height * 0.66)))
+    readonly property size pane: portrait ? Qt.size(width, Math.round(height * 0.32)) : Qt.size(Math.round(width * 0.365), Math.min(Math.round(width * 0.365), Math.round(height * 0.62)))
     readonly property real settled: Motion.part(progress, 0.6, 1)
+    // a card without figures gives their place to its picture
+    readonly property bool bare: preface || card.figures.count === 0
+    readonly property size picture: Qt.size(pane.width, bare && !portrait ? height : pane.height)
 
     function between(from: real, to: real): real {
         return from + (to - from) * progress;
@@ -44,16 +47,14 @@ Item {
     }
 
     // the visitor turns to another story: the text passes over, nothing jumps
-    SequentialAnimation {
+    NumberAnimation {
         id: pass
 
-        NumberAnimation {
-            target: page
-            property: "opacity"
-            from: 0
-            to: 1
-            duration: Motion.turn
-        }
+        target: page
+        property: "opacity"
+        from: 0
+        to: 1
+        duration: Motion.turn
     }
 
     Connections {
@@ -109,19 +110,27 @@ Item {
             id: picture
 
             width: parent.width
-            height: root.between(root.origin.height * 0.566, root.preface && !root.portrait ? root.height : root.pane.height)
+            height: root.between(root.origin.height * 0.566, root.picture.height)
 
             DeckPicture {
                 anchors.fill: parent
                 card: card
                 visible: !root.preface
-                pixels: root.pane
+                pixels: root.picture
             }
 
-            Rectangle {
+            Image {
                 anchors.fill: parent
                 visible: root.preface
-                color: Theme.nightDeep
+                source: Assets.art + "night-landscape.png"
+                fillMode: Image.PreserveAspectCrop
+
+                Image {
+                    anchors.centerIn: parent
+                    width: Math.min(parent.width, parent.height) * 1.1
+                    height: width
+                    source: Assets.art + "glow.png"
+                }
 
                 CapsuleBody {
                     anchors.centerIn: parent
@@ -137,46 +146,48 @@ Item {
 
             y: picture.height
             width: parent.width
-            height: root.portrait ? (content.visible ? content.height + Theme.px(76) : 0) : parent.height - y
+            height: root.portrait ? (root.bare ? 0 : content.height + Theme.px(76)) : parent.height - y
             opacity: root.settled
 
             Figures {
                 id: content
 
                 x: Theme.px(64)
-                y: Theme.px(root.portrait ? 48 : 96)
+                y: Theme.px(root.portrait ? 48 : 92)
                 width: parent.width - 2 * x
                 rows: card.figures
-                visible: !root.preface
+                visible: !root.bare
             }
         }
 
         NumberSeal {
             x: root.between(Theme.px(36), Theme.px(64))
-            y: picture.height - height * root.between(0.66, 0.5)
+            y: picture.height - height * root.between(0.66, root.bare ? 1.4 : 0.5)
             width: root.between(Theme.px(112), Theme.px(root.portrait ? 112 : 148))
             number: card.number
             visible: !root.preface && !(root.portrait && root.settled > 0)
         }
     }
 
-    ReaderPage {
-        id: page
-
-        readonly property real edge: root.portrait ? 0 : root.pane.width
-
-        x: edge
+    Item {
+        x: root.portrait ? 0 : root.pane.width
         y: root.portrait ? left.height : 0
-        width: root.width - edge
+        width: root.width - x
         height: root.height - y
-        card: card
-        session: root.session
-        portrait: root.portrait
-        preface: root.preface
         visible: root.settled > 0
-        scale: 1
+        opacity: root.settled
         transform: Translate {
             y: Theme.px(40) * (1 - root.settled)
+        }
+
+        ReaderPage {
+            id: page
+
+            anchors.fill: parent
+            card: card
+            session: root.session
+            portrait: root.portrait
+            preface: root.preface
         }
     }
 
@@ -184,7 +195,7 @@ Item {
         anchors.fill: parent
         session: root.session
         portrait: root.portrait
-        edge: page.edge
+        edge: root.portrait ? 0 : root.pane.width
         opacity: root.settled
     }
 }

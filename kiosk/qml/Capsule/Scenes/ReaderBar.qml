@@ -48,11 +48,12 @@ Item {
         spacing: Theme.px(32)
 
         RoundButton {
+            visible: root.session.reading >= 0
             label: qsTr("Previous story")
             sign: "M24 8 L12 20 L24 32"
             face: Theme.vermilion
             faceDown: Theme.vermilionDeep
-            onTapped: root.session.openCard(root.session.reading < 0 ? -1 : root.session.reading - 1)
+            onTapped: root.session.openCard(root.session.reading - 1)
         }
 
         RoundButton {

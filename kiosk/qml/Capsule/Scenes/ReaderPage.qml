@@ -19,6 +19,7 @@ Item {
     property alias scroll: flick.fraction
 
     function toTop() {
+        flick.fraction = 0;
         flick.contentY = 0;
     }
 

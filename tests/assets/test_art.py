@@ -1,0 +1,159 @@
+"""The drawn pictures: their sizes, the places they promise the program, and halves which meet."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+
+ART = Path(__file__).resolve().parents[2] / "assets" / "art"
+GEOMETRY = json.loads((ART / "geometry.json").read_text(encoding="utf-8"))
+SIZES = {
+    "capsule-top.png": (620, 742),
+    "capsule-bottom.png": (620, 784),
+    "capsule-lip.png": (620, 240),
+    "capsule-mouth.png": (620, 300),
+    "capsule-sheen-left.png": (620, 1400),
+    "capsule-sheen-right.png": (620, 1400),
+    "porthole-glow.png": (600, 600),
+    "capsule-shadow.png": (760, 180),
+    "glow.png": (1024, 1024),
+    "light.png": (1400, 700),
+    "night-landscape.png": (1920, 1080),
+    "night-portrait.png": (1080, 1920),
+    "paper-landscape.jpg": (1920, 1080),
+    "paper-portrait.jpg": (1080, 1920),
+    "shadow.png": (322, 322),
+    "glow-card.png": (322, 322),
+    "torn-edge.png": (1400, 60),
+}
+SEE_THROUGH = sorted(name for name in SIZES if not name.startswith(("night", "paper")))
+
+
+@cache
+def picture(name: str) -> Image.Image:
+    with Image.open(ART / name) as opened:
+        opened.load()
+        return opened
+
+
+@cache
+def on_canvas(part: str) -> Image.Image:
+    """How much a half of the capsule covers, at its place on the common canvas."""
+    canvas = Image.new("L", (GEOMETRY["canvas"]["width"], GEOMETRY["canvas"]["height"]))
+    canvas.paste(picture(f"capsule-{part}.png").getchannel("A"), (0, GEOMETRY[part]["y"]))
+    return canvas
+
+
+def levels(plane: Image.Image) -> tuple[int, int]:
+    """The lowest and the highest level of a plane of grey."""
+    found = [level for level, count in enumerate(plane.histogram()) if count]
+    return found[0], found[-1]
+
+
+def span(cover: Image.Image, row: int) -> tuple[int, int]:
+    """The first and last column which a row covers at least by half."""
+    line = cover.crop((0, row, cover.width, row + 1)).point(lambda level: 255 if level >= 128 else 0)
+    box = line.getbbox()
+    assert box is not None
+    return box[0], box[2]
+
+
+@pytest.mark.parametrize("name", sorted(SIZES))
+def test_size(name: str) -> None:
+    assert picture(name).size == SIZES[name]
+
+
+def test_the_readme_names_every_picture() -> None:
+    text = (ART / "README.md").read_text(encoding="utf-8").replace("`-right.png`", "`capsule-sheen-right.png`")
+    assert {name for name in SIZES if f"`{name}`" not in text} == set()
+    assert {path.name for path in ART.iterdir() if path.suffix in {".png", ".jpg"}} == set(SIZES)
+
+
+def test_all_together_stay_small() -> None:
+    assert sum((ART / name).stat().st_size for name in SIZES) < 6_000_000
+    assert all((ART / name).stat().st_size < 500_000 for name in SIZES if name.endswith(".jpg"))
+
+
+@pytest.mark.parametrize("name", SEE_THROUGH)
+def test_see_through_pictures_have_alpha(name: str) -> None:
+    assert picture(name).mode == "RGBA"
+    assert levels(picture(name).getchannel("A"))[0] == 0
+
+
+@pytest.mark.parametrize("part", ["top", "bottom", "lip", "mouth"])
+def test_pieces_have_the_promised_heights(part: str) -> None:
+    assert picture(f"capsule-{part}.png").height == GEOMETRY[part]["height"]
+    assert GEOMETRY[part]["y"] + GEOMETRY[part]["height"] <= GEOMETRY["canvas"]["height"]
+
+
+def test_the_halves_meet_at_the_seam() -> None:
+    seam = GEOMETRY["seam"]["y"]
+    upper, lower = span(on_canvas("top"), seam - 1), span(on_canvas("bottom"), seam)
+    assert abs(upper[0] - lower[0]) <= 1
+    assert abs(upper[1] - lower[1]) <= 1
+
+
+def test_nothing_shows_through_the_closed_seam() -> None:
+    band = GEOMETRY["band"]
+    inside = (band["x"] + 8, band["y"], band["x"] + band["width"] - 8, band["y"] + band["height"] - 45)
+    closed = ImageChops.screen(on_canvas("top").crop(inside), on_canvas("bottom").crop(inside))
+    assert levels(closed)[0] >= 250
+
+
+def test_the_top_hides_the_sleeve_of_the_bottom() -> None:
+    seam = GEOMETRY["seam"]["y"]
+    above = (0, GEOMETRY["bottom"]["y"], GEOMETRY["canvas"]["width"], seam - 12)
+    outside = ImageChops.subtract(on_canvas("bottom").crop(above), on_canvas("top").crop(above))
+    assert levels(outside)[1] <= 8
+
+
+def test_the_year_can_be_read_on_the_plaque() -> None:
+    def light(level: float) -> float:
+        share = level / 255
+        return float(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+
+    def luminance(rgb: tuple[float, ...]) -> float:
+        return 0.2126 * light(rgb[0]) + 0.7152 * light(rgb[1]) + 0.0722 * light(rgb[2])
+
+    year = GEOMETRY["year"]
+    box = (year["x"], year["y"], year["x"] + year["width"], year["y"] + year["height"])
+    # as coarse as the strokes of a numeral are wide
+    plaque = picture("capsule-top.png").convert("RGB").crop(box).resize((23, 5), Image.Resampling.BOX)
+    ink = luminance((0x22, 0x1C, 0x16))
+    pixels = [plaque.getpixel((x, y)) for x in range(23) for y in range(5)]
+    assert min(luminance(p) for p in pixels if isinstance(p, tuple)) + 0.05 >= 4.5 * (ink + 0.05)
+
+
+def test_the_lit_porthole_is_where_it_is_said_to_be() -> None:
+    x, y = (round(value) for value in GEOMETRY["porthole"]["centre"])
+    pixel = picture("capsule-top.png").getpixel((x, y - 15))
+    assert isinstance(pixel, tuple)
+    assert pixel[3] == 255
+    assert pixel[0] > 220
+    assert pixel[0] > pixel[2]
+
+
+@pytest.mark.parametrize("name", ["paper-landscape.jpg", "paper-portrait.jpg"])
+def test_the_paper_keeps_its_colour(name: str) -> None:
+    mean = ImageStat.Stat(picture(name)).mean
+    assert all(abs(found - wanted) <= 2 for found, wanted in zip(mean, (0xF3, 0xEA, 0xDA), strict=True))
+
+
+@pytest.mark.parametrize("name", ["shadow.png", "glow-card.png"])
+def test_the_nine_patches_are_even_between_their_corners(name: str) -> None:
+    border = GEOMETRY["card"]["border"]
+    alpha = picture(name).getchannel("A")
+    assert alpha.width == 2 * border + 2
+    strip = alpha.crop((border - 1, 0, border + 3, alpha.height))
+    rows = (levels(strip.crop((0, row, 4, row + 1))) for row in range(strip.height))
+    assert all(high - low <= 3 for low, high in rows)
+
+
+def test_the_torn_edge_repeats() -> None:
+    edge = picture("torn-edge.png").getchannel("A")
+    first = edge.crop((0, 0, 1, edge.height))
+    last = edge.crop((edge.width - 1, 0, edge.width, edge.height))
+    assert ImageStat.Stat(ImageChops.difference(first, last)).mean[0] < 16
+    assert picture("torn-edge.png").getpixel((700, edge.height - 1)) == (0xEF, 0xE2, 0xCB, 255)
