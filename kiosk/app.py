@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import logging
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +24,7 @@ from PySide6.QtCore import (
     QTranslator,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -50,15 +52,30 @@ class WindowOptions:
     screen: int | None = None
 
 
+def monotonic() -> timedelta:
+    """The clock of the show; the wall clock's jumps do not reach it."""
+    return timedelta(seconds=time.monotonic())
+
+
 class Show:
     """The program's parts, alive as long as this object. Needs a QGuiApplication."""
 
-    def __init__(self, deck: Deck, folder: Path, settings: Settings, *, still: bool = False) -> None:
+    def __init__(
+        self,
+        deck: Deck,
+        folder: Path,
+        settings: Settings,
+        *,
+        clock: Callable[[], timedelta] = monotonic,
+        motion: float = 1.0,
+    ) -> None:
+        """Load the scenes on `deck`, whose pictures lie in `folder`. `motion` 0 stands still, for tests."""
         _load_fonts()
+        self._clock = clock
         self.deck = DeckView(deck)
         self.session = SessionController(
             rules(deck, settings),
-            clock=lambda: timedelta(seconds=time.monotonic()),
+            clock=clock,
             years=session.wind_years(_this_year(), deck.year),
         )
         self.engine = QQmlApplicationEngine()
@@ -69,7 +86,6 @@ class Show:
         self._translator = QTranslator()
         self._speak()
         self.session.languageChanged.connect(self._speak)
-        motion = 0.0 if still else 1.0
         properties = {"session": self.session, "deck": self.deck, "motion": motion}
         self.engine.setInitialProperties({**properties, "reducedMotion": settings.reduced_motion})
         self.engine.loadFromModule("Capsule", "Main")
@@ -82,7 +98,7 @@ class Show:
 
     def start_in(self, phase: Phase) -> None:
         """Begin in `phase`, for work on one scene."""
-        now = timedelta(seconds=time.monotonic())
+        now = self._clock()
         self.session.start_in(State(phase=phase, since=now, active=now))
 
     def appear(self, options: WindowOptions) -> None:
@@ -104,6 +120,7 @@ class Show:
     def close(self) -> None:
         """Take the scenes down while what they show is still there."""
         self.session.languageChanged.disconnect(self._speak)
+        QGuiApplication.removeTranslator(self._translator)
         shiboken6.delete(self.engine)
 
     def _speak(self) -> None:
@@ -173,10 +190,14 @@ def _this_year() -> int:
     return datetime.date.today().year  # noqa: TID251  # the one question to the wall clock
 
 
+@functools.cache
 def _load_fonts() -> None:
     for file in sorted((paths.assets() / "fonts").rglob("*.[ot]tf")):
         if QFontDatabase.addApplicationFont(str(file)) < 0:
             raise KioskError(f"{file}: this font cannot be loaded; install the program again")
+    # what the title and button faces lack, the text face draws; never a box, never the system's
+    for family in ("Noto Serif SC", "Noto Sans SC Medium"):
+        QFont.insertSubstitution(family, "Noto Sans SC")
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

@@ -259,8 +259,8 @@ def body_relief() -> Relief:
         middle = (low + high) / 2
         part, ds, dy = stamp(at, middle, 12)
         cut = smooth(0.7, -0.7, f32(np.maximum(np.abs(ds) - wide, np.abs(dy + (7.5 - long)) - long)))
-        height[part] -= 1.4 * cut
-        ink[part] *= 1 - 0.85 * cut
+        height[part] -= 0.35 * cut
+        ink[part] *= 1 - 0.88 * cut
     # the lower half of the band is knurled for the hand
     grip = rows_of(BAND_BOTTOM + 18, -16)
     pitch = 2 * half_turn / 74

@@ -9,8 +9,8 @@ The sources are Debian's packages fonts-noto-cjk and fonts-noto-cjk-extra; nothi
         $source/NotoSerifCJK-Black.ttc assets/fonts
 
 From each collection the simplified Chinese face is taken, cut down to the characters the kiosk shows and to the
-layout features it uses, renamed from "Noto … CJK SC" to "Noto … SC" and written below the output folder. The text
-face keeps all of GBK and the 8,105 standard characters, the other two the 6,500 characters of levels 1 and 2.
+layout features it uses, renamed from "Noto … CJK SC" to "Noto … SC" and written below the output folder. All three
+keep the 8,105 standard characters, the text face also the rest of GBK. Medium becomes a family of its own.
 The same sources and the same fontTools give the same bytes.
 """
 
@@ -23,7 +23,9 @@ from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
 from fontTools.ttLib import TTCollection, TTFont  # type: ignore[import-untyped]
 
 STANDARD = Path(__file__).resolve().parents[2] / "tests" / "assets" / "ktgh.txt"
-LEVELS_1_AND_2 = 6500
+
+# name IDs of the typographic and the WWS family and subfamily
+FAMILY_OF_ALL_WEIGHTS = {16, 17, 21, 22}
 
 FEATURES = ["ccmp", "chws", "halt", "kern", "liga", "locl", "palt", "vert"]
 # the languages JAN, KOR, ZHT and ZHH would drag in another region's form of thousands of characters
@@ -62,8 +64,13 @@ def simplified(collection: Path) -> TTFont:
     return TTFont(collection, fontNumber=number, recalcTimestamp=False)
 
 
-def rename(font: TTFont) -> None:
-    """Take "CJK" out of every name: the subset is not the face of that name."""
+def rename(font: TTFont, alone: bool) -> None:
+    """Take "CJK" out of every name: the subset is not the face of that name.
+
+    A face that is to stand alone leaves the family of all weights: name IDs 1 and 2 are then its family and style.
+    """
+    if alone:
+        font["name"].names = [record for record in font["name"].names if record.nameID not in FAMILY_OF_ALL_WEIGHTS]
     for record in font["name"].names:
         text = record.toUnicode().replace(" CJK SC", " SC").replace("CJKsc", "SC")
         record.string = text.encode(record.getEncoding())
@@ -74,7 +81,7 @@ def rename(font: TTFont) -> None:
     top.FullName = str(font["name"].getBestFullName())
 
 
-def cut(source: Path, characters: set[int], target: Path) -> None:
+def cut(source: Path, characters: set[int], target: Path, alone: bool = False) -> None:
     """Write the face of a collection with these characters only."""
     options = Options(layout_features=FEATURES, layout_scripts=SCRIPTS, name_IDs=["*"], name_languages=["*"])
     options.notdef_outline = True
@@ -83,7 +90,7 @@ def cut(source: Path, characters: set[int], target: Path) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=characters)
     subsetter.subset(font)
-    rename(font)
+    rename(font, alone)
     target.parent.mkdir(parents=True, exist_ok=True)
     font.save(target)
     data = target.read_bytes()
@@ -98,12 +105,11 @@ def main() -> None:
     parser.add_argument("output", type=Path, help="folder that gets noto-sans-sc and noto-serif-sc")
     given = parser.parse_args()
 
-    characters = standard()
     common = {code for first, last in EVERYWHERE for code in range(first, last + 1)} | {ord("囍"), ord("龘")}
-    text = common | gbk() | set(characters)
-    short = common | set(characters[:LEVELS_1_AND_2])
+    short = common | set(standard())
+    text = short | gbk()
     cut(given.sans_regular, text, given.output / "noto-sans-sc" / "NotoSansSC-Regular.otf")
-    cut(given.sans_medium, short, given.output / "noto-sans-sc" / "NotoSansSC-Medium.otf")
+    cut(given.sans_medium, short, given.output / "noto-sans-sc" / "NotoSansSC-Medium.otf", alone=True)
     cut(given.serif_black, short, given.output / "noto-serif-sc" / "NotoSerifSC-Black.otf")
 
 

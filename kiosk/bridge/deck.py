@@ -61,7 +61,7 @@ class DeckView(QObject):  # type: ignore[operator]
     def subtitle(self) -> str:
         return self.deck.subtitle
 
-    @Property(list, constant=True)
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]  # the type name that QML knows
     def motto(self) -> list[str]:
         return list(self.deck.motto)
 
@@ -77,7 +77,7 @@ class DeckView(QObject):  # type: ignore[operator]
     def hasPreface(self) -> bool:
         return bool(self.deck.preface)
 
-    @Property(list, constant=True)
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]  # the type name that QML knows
     def numbers(self) -> list[str]:
         return [card.number for card in self.deck.cards]
 
@@ -193,7 +193,7 @@ class CardView(QObject):
     def figures(self) -> Rows:
         return self._figures
 
-    @Property(list, notify=changed)
+    @Property("QVariantList", notify=changed)  # type: ignore[arg-type]  # the type name that QML knows
     def editorial(self) -> list[str]:
         """What of the card an editor added, as field names."""
         card = self._card()

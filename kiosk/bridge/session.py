@@ -128,7 +128,7 @@ class SessionController(QObject):  # type: ignore[operator]
     def textSizes(self) -> int:
         return session.TEXT_STEPS
 
-    @Property(list, constant=True)
+    @Property("QVariantList", constant=True)  # type: ignore[arg-type]  # the type name that QML knows
     def years(self) -> list[int]:
         return list(self._years)
 

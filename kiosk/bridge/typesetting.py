@@ -20,12 +20,12 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Typesetter(QObject):
     """Breaks text into lines; widths are pixels."""
 
-    @Slot(str, QFont, float, result=list)
+    @Slot(str, QFont, float, result="QVariantList")
     def balanced(self, text: str, font: QFont, width: float) -> list[str]:
         """A title's lines, as even as they come."""
         return linebreak.balance(text, width, _measure(font))
 
-    @Slot(str, QFont, float, result=list)
+    @Slot(str, QFont, float, result="QVariantList")
     def filled(self, text: str, font: QFont, width: float) -> list[str]:
         """A paragraph's lines, as full as they come."""
         return linebreak.fill(text, width, _measure(font))

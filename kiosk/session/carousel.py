@@ -4,8 +4,8 @@ from __future__ import annotations
 
 FAR_ENOUGH = 0.22  # cards dragged, slowly
 FAST_ENOUGH = 0.45  # cards a second: a flick, however short
-FLUNG = 5.0  # cards a second: only a hard throw passes more than one
-FLUNG_STEP = 2.5  # cards a second more for one card more
+FLUNG = 9.0  # cards a second: only a hard throw passes more than one
+FLUNG_STEP = 3.0  # cards a second more for one card more
 MOST = 3  # cards, however hard it is flung
 
 

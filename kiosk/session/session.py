@@ -90,8 +90,8 @@ def step(state: State, event: Event, now: timedelta, rules: Rules) -> State:
         case Touched():
             return _touched(state, now, rules)
         case Moved():
-            held_too_long = now - state.pressed > HOLD_LIMIT
-            return state if held_too_long or state.warned is not None else replace(state, active=now)
+            idle = state.warned is not None or now - state.pressed > HOLD_LIMIT
+            return replace(state, active=now) if _is_open(state) and not idle else state
         case OpeningShown():
             return _enter(state, Phase.CAROUSEL, now) if state.phase is Phase.OPENING else state
         case SealingShown():

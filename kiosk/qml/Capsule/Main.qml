@@ -16,10 +16,12 @@ Window {
     required property bool reducedMotion
 
     readonly property bool portrait: height > width
-    // for the tour: how far the capsule is open, where the carousel stands, how far the reader is scrolled
+    // for the tour and the tests: how far the capsule is open, where the carousel stands, how far the reader is scrolled
     property alias openness: stage.openness
     property alias nudge: cards.position
+    readonly property alias moving: cards.moving
     property alias readerScroll: reader.scroll
+    readonly property alias readerPlace: reader.place
 
     title: "时间胶囊"
     color: Theme.nightDeep
@@ -112,7 +114,7 @@ Window {
                     }
 
                     ScriptAction {
-                        script: root.session.openingShown()
+                        script: Qt.callLater(root.session.openingShown)
                     }
                 }
             },
@@ -126,7 +128,7 @@ Window {
                     }
 
                     ScriptAction {
-                        script: root.session.sealingShown()
+                        script: Qt.callLater(root.session.sealingShown)
                     }
                 }
             }
@@ -146,7 +148,7 @@ Window {
             anchors.fill: parent
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
-            opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.66, 0.94))
+            opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.72, 0.96))
             visible: opacity > 0
         }
 

@@ -15,8 +15,13 @@ Item {
     readonly property real inner: Theme.px(40)
 
     component Halo: BorderImage {
-        anchors.fill: parent
-        anchors.margins: -72 // as the pictures are made, see assets/art/README.md
+        // 72 and 160 as the pictures are made, see assets/art/README.md
+        x: -72 * Theme.unit
+        y: x
+        width: root.width / Theme.unit + 144
+        height: root.height / Theme.unit + 144
+        scale: Theme.unit
+        transformOrigin: Item.TopLeft
         border {
             left: 160
             right: 160
@@ -36,70 +41,80 @@ Item {
         opacity: root.glow
     }
 
-    Rectangle {
+    // drawn once, then moved, scaled and turned as one picture
+    Item {
+        id: face
+
         anchors.fill: parent
-        radius: Theme.px(Theme.radius)
-        color: Theme.card
-    }
+        layer.enabled: true
+        layer.smooth: true
+        layer.mipmap: true
 
-    DeckPicture {
-        id: picture
-
-        width: root.width
-        height: root.pictureHeight
-        card: root.card
-        topRadius: Theme.px(Theme.radius)
-    }
-
-    NumberSeal {
-        x: Theme.px(36)
-        y: picture.height - height * 0.66
-        number: root.card.number
-    }
-
-    MetaLine {
-        id: meta
-
-        x: root.inner
-        y: picture.height + Theme.px(66)
-        width: root.width - 2 * root.inner
-        font.pixelSize: Theme.px(26)
-        when: root.card.when
-    }
-
-    BalancedTitle {
-        x: root.inner
-        anchors.top: meta.bottom
-        anchors.topMargin: Theme.px(10)
-        width: root.width - 2 * root.inner
-        text: root.card.title
-        size: Theme.px(50)
-        most: 2
-    }
-
-    Row {
-        x: root.inner
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: Theme.px(30)
-        spacing: Theme.px(20)
-
-        Text {
-            text: qsTr("Touch to read")
-            textFormat: Text.PlainText
-            renderType: Text.NativeRendering
-            color: Theme.vermilion
-            font.family: Theme.sans
-            font.pixelSize: Theme.px(26)
-            font.letterSpacing: Theme.px(2)
+        Rectangle {
+            anchors.fill: parent
+            radius: Theme.px(Theme.radius)
+            color: Theme.card
         }
 
-        Text {
-            text: "→"
-            textFormat: Text.PlainText
-            renderType: Text.NativeRendering
-            color: Theme.vermilion
-            font.family: Theme.sans
+        DeckPicture {
+            id: picture
+
+            width: root.width
+            height: root.pictureHeight
+            card: root.card
+            topRadius: Theme.px(Theme.radius)
+        }
+
+        NumberSeal {
+            x: Theme.px(36)
+            y: picture.height - height * 0.66
+            number: root.card.number
+        }
+
+        MetaLine {
+            id: meta
+
+            x: root.inner
+            y: picture.height + Theme.px(66)
+            room: root.width - 2 * root.inner
             font.pixelSize: Theme.px(26)
+            when: root.card.when
+        }
+
+        BalancedTitle {
+            x: root.inner
+            anchors.top: meta.bottom
+            anchors.topMargin: Theme.px(10)
+            width: root.width - 2 * root.inner
+            text: root.card.title
+            size: Theme.px(50)
+            most: 2
+        }
+
+        Row {
+            x: root.inner
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.px(30)
+            spacing: Theme.px(20)
+
+            Text {
+                text: qsTr("Touch to read")
+                textFormat: Text.PlainText
+                renderType: Text.NativeRendering
+                color: Theme.vermilion
+                font.family: Theme.sans
+                font.pixelSize: Theme.px(26)
+                font.letterSpacing: Theme.px(2)
+            }
+
+            Text {
+                text: "→"
+                textFormat: Text.PlainText
+                renderType: Text.NativeRendering
+                color: Theme.vermilion
+                font.family: Theme.sans
+                font.pixelSize: Theme.px(26)
+            }
         }
     }
 

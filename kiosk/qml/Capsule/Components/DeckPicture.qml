@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Capsule.Bridge
-import Capsule.Theme
 
 // A card's picture at the pixels it is drawn at, or its plate where there is none.
 Item {

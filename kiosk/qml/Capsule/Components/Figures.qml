@@ -8,7 +8,7 @@ import Capsule.Theme
 Grid {
     id: root
 
-    required property Rows rows
+    required property Rows entries
 
     columns: figures.count === 4 ? 2 : Math.max(1, Math.min(3, figures.count))
     columnSpacing: Theme.px(32)
@@ -17,7 +17,7 @@ Grid {
     Repeater {
         id: figures
 
-        model: root.rows
+        model: root.entries
 
         Column {
             id: figure

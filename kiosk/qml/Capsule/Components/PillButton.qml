@@ -36,7 +36,7 @@ PressArea {
         textFormat: Text.PlainText
         renderType: Text.NativeRendering
         color: root.filled ? Theme.card : Theme.ink
-        font.family: Theme.sans
+        font.family: Theme.medium
         font.weight: Font.Medium
         font.pixelSize: Theme.px(28)
     }

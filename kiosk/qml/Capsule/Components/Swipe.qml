@@ -15,7 +15,8 @@ Item {
     property real start: 0 // position when seized
     property bool dragging: false
     property Finger holder: null
-    readonly property real threshold: Qt.styleHints.startDragDistance
+    readonly property alias moving: sinceMove.running
+    readonly property real threshold: Application.styleHints.startDragDistance
 
     signal seized
     signal dragged(to: real)
@@ -37,12 +38,12 @@ Item {
         const low = Math.max(from - 1, least);
         const high = Math.min(from + 1, most);
         dragged(to < low ? low - rubber(low - to) : to > high ? high + rubber(to - high) : to);
-        moving.restart();
+        sinceMove.restart();
     }
 
     function letGo() {
         holder = null;
-        const velocity = moving.running ? speed : 0;
+        const velocity = sinceMove.running ? speed : 0;
         released(position - from, velocity);
         settle.restart();
     }
@@ -51,7 +52,7 @@ Item {
 
     // a finger that has rested this long is not flinging
     Timer {
-        id: moving
+        id: sinceMove
 
         interval: 90
     }

@@ -10,7 +10,7 @@ Shape {
 
     required property int seed
     required property real reach // outer radius, pixels
-    property int arcs: 16
+    property int arcs: GraphicsInfo.api === GraphicsInfo.Software ? 9 : 16
 
     width: 2 * reach
     height: width

@@ -27,6 +27,7 @@ Item {
     property int goal: 0
     property rect origin: rectAt(0)
     readonly property alias dragging: swipe.dragging
+    readonly property alias moving: swipe.moving
 
     function cardAt(place: int): int {
         return ((place % count) + count) % count;
@@ -61,6 +62,8 @@ Item {
 
     // a card opens from where it lies; under the reader's cover the open card comes to the middle
     function open(place: int) {
+        if (!live)
+            return;
         origin = rectAt(place - position);
         session.openCard(cardAt(place));
     }
@@ -134,7 +137,7 @@ Item {
             scale: (0.06 + 0.94 * risen) * placeScale
             rotation: Motion.reduced ? 0 : offset * 13 * Math.sin(risen * Math.PI)
             opacity: Motion.part(risen, 0, 0.12)
-            visible: there && away < 3.2 && opacity > 0 && x + width * 0.9 > 0 && x + width * 0.1 < root.width
+            visible: there && away < (root.openness < 1 ? 2.6 : 3.2) && opacity > 0 && x + width * 0.9 > 0 && x + width * 0.1 < root.width
 
             CardFace {
                 anchors.fill: parent

@@ -28,15 +28,6 @@ Item {
         y: Theme.px(root.portrait ? 92 : 42)
         spacing: Theme.px(20)
 
-        component Name: Text {
-            textFormat: Text.PlainText
-            renderType: Text.NativeRendering
-            font.family: Theme.serif
-            font.weight: Font.Black
-            font.pixelSize: Theme.px(root.portrait ? 60 : 46)
-            font.letterSpacing: Theme.px(3)
-        }
-
         Name {
             text: root.zh ? root.deck.title : qsTr("Time Capsule")
             color: Theme.ink
@@ -46,6 +37,15 @@ Item {
             text: root.deck.year
             color: Theme.vermilion
         }
+    }
+
+    component Name: Text {
+        textFormat: Text.PlainText
+        renderType: Text.NativeRendering
+        font.family: Theme.serif
+        font.weight: Font.Black
+        font.pixelSize: Theme.px(root.portrait ? 60 : 46)
+        font.letterSpacing: Theme.px(3)
     }
 
     Flow {

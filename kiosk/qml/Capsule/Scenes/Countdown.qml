@@ -160,7 +160,7 @@ Item {
                     property: "struck"
                     from: 1
                     to: 0
-                    duration: Motion.beat - Motion.letGo
+                    duration: Math.max(0, Motion.beat - Motion.letGo)
                     easing.type: Easing.OutCubic
                 }
             }
@@ -175,7 +175,7 @@ Item {
         renderType: Text.NativeRendering
         color: Theme.starlight
         opacity: root.shown
-        font.family: Theme.sans
+        font.family: Theme.medium
         font.weight: Font.Medium
         font.pixelSize: Theme.px(34)
         font.letterSpacing: Theme.px(12)

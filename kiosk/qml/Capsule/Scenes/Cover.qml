@@ -10,7 +10,7 @@ Item {
 
     required property DeckView deck
     required property bool portrait
-    required property bool asleep
+    required property real breath // 0 to 1
 
     visible: opacity > 0
 
@@ -83,8 +83,8 @@ Item {
 
                         text: modelData
                         font.weight: Font.Normal
-                        font.pixelSize: Theme.px(34)
-                        lineHeight: Theme.px(44)
+                        font.pixelSize: Theme.px(31)
+                        lineHeight: Theme.px(42)
                         lineHeightMode: Text.FixedHeight
                         color: Theme.starlightQuiet
                     }
@@ -97,11 +97,12 @@ Item {
         anchors.horizontalCenter: parent.horizontalCenter
         y: root.height - Theme.px(root.portrait ? 380 : 160)
         spacing: Theme.px(14)
+        opacity: 0.72 + 0.28 * root.breath
 
         Line {
             anchors.horizontalCenter: parent.horizontalCenter
             text: "轻触 · 开启胶囊"
-            font.family: Theme.sans
+            font.family: Theme.medium
             font.weight: Font.Medium
             font.pixelSize: Theme.px(root.portrait ? 50 : 42)
             font.letterSpacing: Theme.px(14)
@@ -117,25 +118,6 @@ Item {
             font.pixelSize: Theme.px(root.portrait ? 32 : 28)
             font.letterSpacing: Theme.px(3)
             leftPadding: font.letterSpacing
-        }
-
-        SequentialAnimation on opacity {
-            running: root.asleep && Motion.scale > 0
-            loops: Animation.Infinite
-
-            NumberAnimation {
-                from: 1
-                to: 0.55
-                duration: Motion.breath * 0.4
-                easing.type: Easing.InOutSine
-            }
-
-            NumberAnimation {
-                from: 0.55
-                to: 1
-                duration: Motion.breath * 0.4
-                easing.type: Easing.InOutSine
-            }
         }
     }
 }

@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Capsule.Bridge
-import Capsule.Components
 import Capsule.Theme
 
 // Is anyone still there? Any touch goes on, and presses nothing beneath.
@@ -103,7 +102,7 @@ Item {
                     textFormat: Text.PlainText
                     renderType: Text.NativeRendering
                     color: Theme.card
-                    font.family: Theme.sans
+                    font.family: Theme.medium
                     font.weight: Font.Medium
                     font.pixelSize: Theme.px(46)
                 }

@@ -21,12 +21,15 @@ Item {
     // the opening: the halves part, light floods out, grows over everything, and they leave
     readonly property real split: Motion.inOutCubic(Motion.part(openness, 0.12, 0.42))
     readonly property real flood: Motion.outCubic(Motion.part(openness, 0.16, 0.45))
-    readonly property real dawn: Motion.part(openness, 0.55, 0.85)
+    readonly property real dawn: Math.pow(Motion.part(openness, 0.56, 0.84), 2)
     readonly property real leave: Math.pow(Motion.part(openness, 0.6, 0.9), 2)
 
     // how far the countdown has come, 0 to 1; it turns the sky back and quickens it
     property real tension: counting ? 1 : 0
     property real angle: 0
+    property real breathing: 0
+    readonly property real breath: 0.5 - 0.5 * Math.cos(breathing * 2 * Math.PI)
+    readonly property bool plain: GraphicsInfo.api === GraphicsInfo.Software
 
     // the title and the call to action stand there only while the capsule sleeps
     property real coverShown: asleep ? 1 : 0
@@ -46,9 +49,20 @@ Item {
         }
     }
 
+    // everything that never rests goes by this one clock; asleep without a graphics processor it
+    // ticks thirty times a second, which nobody sees and the processor feels
     FrameAnimation {
+        property real pending: 0
+
         running: root.visible && Motion.scale > 0
-        onTriggered: root.angle = (root.angle + frameTime * (Motion.drift - root.tension * Motion.rush)) % 360
+        onTriggered: {
+            pending += frameTime;
+            if (root.asleep && root.plain && pending < 0.03)
+                return;
+            root.angle = (root.angle + pending * (Motion.drift - root.tension * Motion.rush)) % 360;
+            root.breathing = (root.breathing + pending / Motion.breath * 1000) % 1;
+            pending = 0;
+        }
     }
 
     Image {
@@ -69,7 +83,7 @@ Item {
             seed: index + 3
             reach: root.reach
             rotation: root.angle * modelData + index * 40
-            opacity: 0.75 + 0.25 * root.tension
+            opacity: 0.5 + 0.4 * root.tension
         }
     }
 
@@ -91,14 +105,14 @@ Item {
         }
 
         Image {
-            readonly property real extent: Theme.px(760) * (1 + 0.06 * breath.at + 0.35 * root.tension + 2.2 * root.flood)
+            readonly property real extent: Theme.px(760) * (1 + 0.06 * root.breath + 0.35 * root.tension + 2.2 * root.flood)
 
             x: root.middle.x - extent / 2
             y: root.middle.y - extent / 2
             width: extent
             height: extent
             source: Assets.art + "glow.png"
-            opacity: Math.min(1, 0.5 + 0.14 * breath.at + 0.3 * root.tension + root.flood)
+            opacity: Math.min(1, 0.5 + 0.14 * root.breath + 0.3 * root.tension + root.flood)
         }
 
         Image {
@@ -120,8 +134,8 @@ Item {
             y: root.middle.y - height / 2
             year: root.deck.year
             parting: Theme.px(10) * Motion.part(root.openness, 0.02, 0.12) + root.split * root.height * (root.portrait ? 0.14 : 0.19) + root.leave * root.height * 0.7
-            light: Math.min(1, 0.3 + 0.3 * breath.at + 0.6 * root.tension + root.openness * 4)
-            breath: breath.at
+            light: Math.min(1, 0.3 + 0.3 * root.breath + 0.6 * root.tension + root.openness * 4)
+            breath: root.breath
             opacity: 1 - 0.85 * countdown.shown
         }
 
@@ -130,7 +144,7 @@ Item {
             portrait: root.portrait
             anchors.fill: parent
             opacity: root.coverShown
-            asleep: root.asleep
+            breath: root.breath
         }
     }
 
@@ -141,8 +155,15 @@ Item {
         x: root.middle.x - width / 2
         y: root.middle.y - height * 0.42
         source: Assets.art + "light.png"
-        scale: 0.15 + 0.75 * root.flood + 3.2 * root.dawn
+        scale: 0.15 + 0.75 * root.flood + (root.plain ? 1.5 : 4) * root.dawn
         opacity: root.flood
+        visible: opacity > 0
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.dawn
+        opacity: root.plain ? root.dawn : root.dawn * root.dawn
         visible: opacity > 0
     }
 
@@ -153,32 +174,5 @@ Item {
         session: root.session
         middle: root.middle
         portrait: root.portrait
-    }
-
-    QtObject {
-        id: breath
-
-        property real at: 0.5
-
-        readonly property SequentialAnimation cycle: SequentialAnimation {
-            running: root.visible && Motion.scale > 0
-            loops: Animation.Infinite
-
-            NumberAnimation {
-                target: breath
-                property: "at"
-                to: 1
-                duration: Motion.breath / 2
-                easing.type: Easing.InOutSine
-            }
-
-            NumberAnimation {
-                target: breath
-                property: "at"
-                to: 0
-                duration: Motion.breath / 2
-                easing.type: Easing.InOutSine
-            }
-        }
     }
 }

@@ -14,15 +14,17 @@ Item {
     required property bool portrait
     required property rect origin
     readonly property bool live: session.phase === "reader"
-    readonly property bool preface: card.index < 0
+    readonly property bool preface: open.index < 0
     property real progress: live ? 1 : 0
     property alias scroll: page.scroll
+    readonly property alias place: page.place
 
     readonly property size pane: portrait ? Qt.size(width, Math.round(height * 0.32)) : Qt.size(Math.round(width * 0.365), Math.min(Math.round(width * 0.365), Math.round(height * 0.62)))
-    readonly property real settled: Motion.part(progress, 0.6, 1)
+    readonly property real settled: Motion.part(progress, 0.7, 1)
     // a card without figures gives their place to its picture
-    readonly property bool bare: preface || card.figures.count === 0
-    readonly property size picture: Qt.size(pane.width, bare && !portrait ? height : pane.height)
+    readonly property bool bare: preface || open.figures.count === 0
+    readonly property real figuresHeight: portrait ? (bare ? 0 : content.height + Theme.px(76)) : sheet.height - pictureSize.height
+    readonly property size pictureSize: Qt.size(pane.width, bare && !portrait ? height : pane.height)
 
     function between(from: real, to: real): real {
         return from + (to - from) * progress;
@@ -39,7 +41,7 @@ Item {
     }
 
     CardView {
-        id: card
+        id: open
 
         deck: root.deck
         language: root.session.language
@@ -90,12 +92,12 @@ Item {
     }
 
     Item {
-        id: left
+        id: side
 
         x: sheet.x
         y: sheet.y
         width: root.between(root.origin.width, root.pane.width)
-        height: root.portrait ? root.between(root.origin.height * 0.566, root.pane.height + figures.height) : sheet.height
+        height: root.portrait ? root.between(root.origin.height * 0.566, root.pane.height + root.figuresHeight) : sheet.height
         clip: true
 
         Rectangle {
@@ -110,13 +112,13 @@ Item {
             id: picture
 
             width: parent.width
-            height: root.between(root.origin.height * 0.566, root.picture.height)
+            height: root.between(root.origin.height * 0.566, root.pictureSize.height)
 
             DeckPicture {
                 anchors.fill: parent
-                card: card
+                card: open
                 visible: !root.preface
-                pixels: root.picture
+                pixels: root.pictureSize
             }
 
             Image {
@@ -146,7 +148,7 @@ Item {
 
             y: picture.height
             width: parent.width
-            height: root.portrait ? (root.bare ? 0 : content.height + Theme.px(76)) : parent.height - y
+            height: root.figuresHeight
             opacity: root.settled
 
             Figures {
@@ -155,7 +157,7 @@ Item {
                 x: Theme.px(64)
                 y: Theme.px(root.portrait ? 48 : 92)
                 width: parent.width - 2 * x
-                rows: card.figures
+                entries: open.figures
                 visible: !root.bare
             }
         }
@@ -164,14 +166,14 @@ Item {
             x: root.between(Theme.px(36), Theme.px(64))
             y: picture.height - height * root.between(0.66, root.bare ? 1.4 : 0.5)
             width: root.between(Theme.px(112), Theme.px(root.portrait ? 112 : 148))
-            number: card.number
+            number: open.number
             visible: !root.preface && !(root.portrait && root.settled > 0)
         }
     }
 
     Item {
         x: root.portrait ? 0 : root.pane.width
-        y: root.portrait ? left.height : 0
+        y: root.portrait ? side.height : 0
         width: root.width - x
         height: root.height - y
         visible: root.settled > 0
@@ -184,7 +186,7 @@ Item {
             id: page
 
             anchors.fill: parent
-            card: card
+            card: open
             session: root.session
             portrait: root.portrait
             preface: root.preface

@@ -17,6 +17,7 @@ Item {
     readonly property real bar: Theme.px(portrait ? 230 : 150)
     readonly property real textSize: Theme.px(portrait ? 34 : 32) * (1 + 0.22 * session.textSize)
     property alias scroll: flick.fraction
+    readonly property alias place: flick.contentY
 
     function toTop() {
         flick.fraction = 0;
@@ -39,6 +40,24 @@ Item {
         clip: true
         onFractionChanged: contentY = overflow * fraction
 
+        PinchHandler {
+            id: pinch
+
+            property real reached: 1 // the scale is forgotten as the fingers leave
+
+            target: null
+            onActiveScaleChanged: if (active)
+                reached = activeScale
+            onActiveChanged: {
+                if (active)
+                    reached = 1;
+                else if (reached > 1.15)
+                    root.session.chooseTextSize(root.session.textSize + 1);
+                else if (reached < 0.87)
+                    root.session.chooseTextSize(root.session.textSize - 1);
+            }
+        }
+
         Column {
             id: column
 
@@ -53,7 +72,7 @@ Item {
 
                 MetaLine {
                     visible: !root.preface
-                    text: "◆ " + (root.card.when === "" ? kind : kind + "　" + root.card.when)
+                    mark: "◆ "
                     when: root.card.when
                 }
 
@@ -112,10 +131,11 @@ Item {
 
                     Text {
                         text: qsTr("The capsule's viewpoint")
+                        leftPadding: -Typesetter.hang(text, font)
                         textFormat: Text.PlainText
                         renderType: Text.NativeRendering
                         color: Theme.vermilionDeep
-                        font.family: Theme.sans
+                        font.family: Theme.medium
                         font.weight: Font.Medium
                         font.pixelSize: Theme.px(28)
                         font.letterSpacing: Theme.px(2)
@@ -149,14 +169,6 @@ Item {
                 font.pixelSize: Theme.px(24)
             }
         }
-    }
-
-    PinchHandler {
-        target: null
-        onActiveChanged: if (!active && activeScale > 1.15)
-            root.session.chooseTextSize(root.session.textSize + 1)
-        else if (!active && activeScale < 0.87)
-            root.session.chooseTextSize(root.session.textSize - 1)
     }
 
     // there is more: the text fades into the paper, and a bar shows how far one is

@@ -17,6 +17,7 @@ QtObject {
     readonly property color gold: "#cfa052"
     readonly property color goldLight: "#f4d9a0"
 
+    readonly property color dawn: "#fdf0d5"
     readonly property color paper: "#f3eada"
     readonly property color card: "#fbf6ec"
     readonly property color inset: "#efe2cb"
@@ -29,6 +30,7 @@ QtObject {
 
     readonly property string serif: "Noto Serif SC"
     readonly property string sans: "Noto Sans SC"
+    readonly property string medium: "Noto Sans SC Medium"
 
     readonly property real radius: 28
     readonly property real lineHeight: 1.85

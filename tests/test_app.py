@@ -1,0 +1,75 @@
+"""What a session goes by: the settings as staff made them, the reading times of the deck."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from kiosk.app import reading_time, rules
+from kiosk.deck import Block, Deck, Gap, Passage, StoryCard, Viewpoint
+from kiosk.settings import Settings
+
+MINUTE = timedelta(minutes=1)  # 300 characters
+
+
+def passage(characters: int) -> Passage:
+    return Passage(text="字" * characters)
+
+
+def card(story: tuple[Block, ...], viewpoint: tuple[Block, ...] | None = None) -> StoryCard:
+    return StoryCard(
+        slug="01-one",
+        number="1",
+        title="标题不算",
+        when="2020年11月",
+        story=story,
+        viewpoint=None if viewpoint is None else Viewpoint(title="观点", blocks=viewpoint),
+        figures=(),
+        picture=None,
+        source="",
+        editorial=(),
+    )
+
+
+def deck(*cards: StoryCard, preface: tuple[Block, ...] = ()) -> Deck:
+    return Deck(id="small", title="胶囊", subtitle="", motto=(), year=2020, language="zh", preface=preface, cards=cards)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "time"),
+    [
+        pytest.param((), timedelta(), id="nothing"),
+        pytest.param((passage(300),), MINUTE, id="one passage"),
+        pytest.param((passage(100), passage(50)), MINUTE / 2, id="two passages"),
+        pytest.param((passage(150), Gap(note="字" * 900)), MINUTE / 2, id="a gap takes no time"),
+    ],
+)
+def test_reading_time(blocks: tuple[Block, ...], time: timedelta) -> None:
+    assert reading_time(blocks) == time
+
+
+def test_the_rules_take_the_settings() -> None:
+    chosen = Settings(
+        countdown=timedelta(seconds=3), idle_timeout=timedelta(seconds=90), idle_warning=timedelta(seconds=15)
+    )
+    found = rules(deck(card((passage(1),))), chosen)
+    assert (found.beats, found.idle_timeout, found.idle_warning) == (3, chosen.idle_timeout, chosen.idle_warning)
+
+
+def test_no_countdown_is_no_beats() -> None:
+    assert rules(deck(card((passage(1),))), Settings(countdown=timedelta())).beats == 0
+
+
+def test_the_rules_know_how_long_each_card_takes_to_read() -> None:
+    short, long = card((passage(300),)), card((passage(300), Gap(note="")), (passage(150),))
+    found = rules(deck(short, long, preface=(passage(150),)), Settings())
+    assert found.cards == 2
+    assert found.reading == (MINUTE, 1.5 * MINUTE)
+    assert found.preface_reading == MINUTE / 2
+
+
+def test_the_rules_are_those_of_the_journey() -> None:
+    found = rules(deck(card((passage(1),))), Settings())
+    seconds = (found.beats, found.idle_timeout.seconds, found.idle_warning.seconds, found.idle_cap.seconds)
+    assert seconds == (5, 60, 20, 300)

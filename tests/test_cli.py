@@ -1,0 +1,239 @@
+"""The command line: what is wrong is told in one line and the exit status, never as a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import __version__, app, cli, paths
+from kiosk import deck as decks
+from kiosk.deck import Deck, Passage, StoryCard
+from kiosk.session import Phase
+from kiosk.settings import Settings
+
+PACK = """\
+format: 1
+id: small-2020
+title: 小小胶囊
+year: 2020
+language: zh
+cards:
+  - 01-one
+"""
+CARD = """\
+number: "010"
+title: 甲
+story:
+  - 第一段。
+"""
+CARDS = (
+    StoryCard(
+        slug="01-one",
+        number="1",
+        title="甲",
+        when=None,
+        story=(Passage(text="第一段。"),),
+        viewpoint=None,
+        figures=(),
+        picture=None,
+        source="",
+        editorial=(),
+    ),
+)
+
+Shown = list[tuple[tuple[Any, ...], dict[str, Any]]]
+
+
+def deck(cards: tuple[StoryCard, ...] = CARDS) -> Deck:
+    return Deck(id="small", title="胶囊", subtitle="", motto=(), year=2020, language="zh", preface=(), cards=cards)
+
+
+@pytest.fixture
+def compiled(tmp_path: Path) -> Path:
+    """A folder with a compiled deck."""
+    folder = tmp_path / "deck"
+    folder.mkdir()
+    decks.write(deck(), folder)
+    return folder
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A pack that builds without a problem."""
+    folder = tmp_path / "pack"
+    (folder / "cards").mkdir(parents=True)
+    (folder / "pack.yaml").write_text(PACK, encoding="utf-8")
+    (folder / "cards" / "01-one.yaml").write_text(CARD, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
+    """What the show was called with, instead of the show; it ends with status 7."""
+    calls: Shown = []
+
+    def run(*arguments: Any, **options: Any) -> int:
+        calls.append((arguments, options))
+        return 7
+
+    monkeypatch.setattr(app, "run", run)
+    return calls
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
+    """The one line on stderr, without the program's name."""
+    assert cli.main([str(argument) for argument in arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("time-capsule: ")
+    assert err.endswith("\n")
+    assert err.count("\n") == 1
+    return err.removeprefix("time-capsule: ").removesuffix("\n")
+
+
+LISTED = "; --help lists what there is"
+NO_SIZE = "is no size; give WIDTHxHEIGHT in pixels, 320 to 16384 each, as in 1920x1080"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        pytest.param(["--fullscreen"], f"unrecognized arguments: --fullscreen{LISTED}", id="an unknown option"),
+        pytest.param(["--screen", "left"], f"argument --screen: invalid int value: 'left'{LISTED}", id="no number"),
+        pytest.param(["--size", "big"], f"argument --size: 'big' {NO_SIZE}{LISTED}", id="no size"),
+        pytest.param(["--size", "319x1080"], f"argument --size: '319x1080' {NO_SIZE}{LISTED}", id="too narrow"),
+        pytest.param(["--size", "1920x16385"], f"argument --size: '1920x16385' {NO_SIZE}{LISTED}", id="too high"),
+        pytest.param(["--size", "1920X1080"], f"argument --size: '1920X1080' {NO_SIZE}{LISTED}", id="a capital x"),
+        pytest.param(["--size", "-5x1080"], f"argument --size: expected one argument{LISTED}", id="below zero"),
+        pytest.param(
+            ["--phase", "open"],
+            "argument --phase: there is no phase 'open'; choose from sealed, countdown, opening, carousel, reader, "
+            f"sealing{LISTED}",
+            id="an unknown phase",
+        ),
+        pytest.param(
+            ["--pack", "nowhere"],
+            f"argument --pack: nowhere: there is no such file or folder{LISTED}",
+            id="a pack that is not there",
+        ),
+        pytest.param(
+            ["--settings", "nowhere.yaml"],
+            f"argument --settings: nowhere.yaml: there is no such file or folder{LISTED}",
+            id="settings that are not there",
+        ),
+        pytest.param(
+            ["pack", "build", "nowhere", "--output", "deck"],
+            f"argument PATH: nowhere: there is no such file or folder{LISTED}",
+            id="a pack to build that is not there",
+        ),
+        pytest.param(["pack"], f"the following arguments are required: VERB{LISTED}", id="a command without its verb"),
+        pytest.param(["pack", "build", "."], f"the following arguments are required: --output{LISTED}", id="no output"),
+    ],
+)
+def test_a_command_line_that_cannot_be_followed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    shown: Shown,
+    arguments: list[str],
+    words: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refused(capsys, *arguments) == words
+    assert shown == []
+
+
+def test_a_path_that_cannot_even_be_looked_for(capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
+    name = "a" * 300
+    assert refused(capsys, "--settings", name).startswith(f"argument --settings: {name}: ")
+
+
+def test_the_built_in_deck_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shown: Shown
+) -> None:
+    monkeypatch.setattr(paths, "products", lambda: tmp_path)
+    assert refused(capsys) == f"{tmp_path / 'deck' / 'deck.json'}: there is no compiled deck here"
+
+
+def test_a_damaged_deck(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
+    (compiled / decks.DECK_FILE).write_text("{}", encoding="utf-8")
+    words = refused(capsys, "--pack", compiled)
+    assert words == f"{compiled / 'deck.json'}: is not a compiled deck of format 1; build it again"
+
+
+def test_a_deck_without_cards(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
+    decks.write(deck(cards=()), compiled)
+    assert refused(capsys, "--pack", compiled) == f"{compiled}: the deck holds no cards"
+
+
+def test_broken_settings(tmp_path: Path, compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("countdown_s: soon\n", encoding="utf-8")
+    words = refused(capsys, "--pack", compiled, "--settings", file)
+    assert words == f"{file}:1: countdown_s is 'soon'; give whole seconds from 0 to 10"
+    assert shown == []
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out == f"time-capsule {__version__}\n"
+
+
+def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown: Shown) -> None:
+    file = tmp_path / "settings.yaml"
+    file.write_text("reduced_motion: true\n", encoding="utf-8")
+    arguments = f"--pack {compiled} --settings {file} --size 800x600 --screen 1 --phase reader --log-level info"
+    assert cli.main(arguments.split()) == 7
+    window = app.WindowOptions(size=(800, 600), windowed=False, screen=1)
+    options = {"phase": Phase.READER, "tour": None, "log_level": "info"}
+    assert shown == [((deck(), compiled, Settings(reduced_motion=True), window), options)]
+
+
+def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown) -> None:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
+    assert cli.main([]) == 7
+    options = {"phase": None, "tour": None, "log_level": "warning"}
+    assert shown == [((deck(), compiled, Settings(), app.WindowOptions()), options)]
+
+
+def test_a_pack_is_built(pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["pack", "build", str(pack), "--output", str(tmp_path / "built")]) == 0
+    assert capsys.readouterr() == ("", "")
+    assert decks.read(tmp_path / "built").title == "小小胶囊"
+
+
+def test_a_pack_with_an_error_is_not(pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (pack / "cards" / "01-one.yaml").write_text("number: 1\ntitel: 甲\n", encoding="utf-8")
+    assert cli.main(["pack", "build", str(pack), "--output", str(tmp_path / "built")]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "cards/01-one.yaml:2:1 error: " in err
+    assert "did you mean `title`?" in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "built").exists()
+
+
+def test_a_pack_is_compiled_to_be_shown(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown
+) -> None:
+    monkeypatch.setattr(paths, "preview_deck", lambda: tmp_path / "preview")
+    assert cli.main(["--pack", str(pack)]) == 7
+    (((chosen, folder, *_), _),) = shown
+    assert folder == tmp_path / "preview"
+    assert chosen.title == "小小胶囊"
+
+
+def test_a_pack_with_an_error_is_not_shown(
+    pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shown: Shown
+) -> None:
+    monkeypatch.setattr(paths, "preview_deck", lambda: tmp_path / "preview")
+    (pack / "pack.yaml").unlink()
+    assert cli.main(["--pack", str(pack)]) == 1
+    err = capfd.readouterr().err
+    assert "pack.yaml error: " in err
+    assert "Traceback" not in err
+    assert shown == []
