@@ -99,7 +99,7 @@ class Tour(QObject):
         session.openCard(2)
         for step in (1, 2):
             yield 120
-            self._shoot(f"card-to-reader-{step}")
+            self._shoot(f"card-opens-{step}")
         yield 700
         self._shoot("reader")
         for card in range(len(self._show.deck.deck.cards)):

@@ -149,7 +149,7 @@ Window {
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
             opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.72, 0.96))
-            visible: opacity > 0
+            visible: opacity > 0 && !cards.covered
         }
 
         Chrome {
@@ -160,6 +160,7 @@ Window {
             deck: root.deck
             portrait: root.portrait
             opacity: Motion.part(stage.openness, 0.86, 1)
+            visible: opacity > 0 && !cards.covered
             z: 1
             onTurned: by => cards.glideTo(cards.goal + by)
             onChosen: index => cards.glideTo(cards.nearest(index))

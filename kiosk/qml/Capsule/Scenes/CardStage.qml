@@ -80,7 +80,7 @@ Item {
         return Math.sign(offset) * (near * pitch + far * pitch * 0.8);
     }
 
-    visible: openness > 0.3
+    visible: openness > 0.3 && !covered
 
     NumberAnimation {
         id: glide

@@ -20,7 +20,6 @@ Item {
     signal turned(by: int)
     signal chosen(index: int)
 
-    visible: opacity > 0
     enabled: session.phase === "carousel"
 
     Row {

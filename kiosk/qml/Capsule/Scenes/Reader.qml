@@ -84,6 +84,17 @@ Item {
         color: Theme.card
     }
 
+    // the card as it lay there; its text goes first
+    CardFace {
+        x: sheet.x
+        y: sheet.y
+        width: root.origin.width
+        height: root.origin.height
+        card: open
+        visible: !root.preface && opacity > 0
+        opacity: 1 - Motion.part(root.progress, 0, 0.35)
+    }
+
     Image {
         anchors.fill: sheet
         source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
@@ -136,7 +147,7 @@ Item {
 
                 CapsuleBody {
                     anchors.centerIn: parent
-                    height: parent.height * (root.portrait ? 0.86 : 0.6)
+                    height: parent.height * (root.portrait ? 0.92 : 0.6)
                     width: implicitWidth
                     year: root.deck.year
                 }

@@ -1,0 +1,127 @@
+"""What the eye needs: contrast, characters that are really there, scenes that are really drawn."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from PySide6.QtGui import QColor, QImage
+
+from kiosk import paths
+from kiosk.deck import Deck, Passage
+from tests.ui.conftest import Opening
+from tests.ui.visitor import Visitor
+
+THEME = paths.qml() / "Capsule" / "Theme" / "Theme.qml"
+WORDING = paths.assets() / "wording" / "capsule_zh_CN.ts"
+QSTR = re.compile(r'qsTr\("([^"]+)"\)')
+BODY, TEXT = 7.0, 4.5
+
+# text colour, ground, least contrast
+PAIRS = [
+    ("ink", "paper", BODY),
+    ("ink", "card", BODY),
+    ("ink", "inset", BODY),
+    ("inkQuiet", "card", BODY),
+    ("meta", "paper", TEXT),
+    ("meta", "card", TEXT),
+    ("meta", "inset", TEXT),
+    ("vermilion", "card", TEXT),
+    ("vermilionDeep", "inset", TEXT),
+    ("vermilion", "paper", TEXT),
+    ("card", "vermilion", TEXT),
+    ("card", "vermilionDeep", TEXT),
+    ("card", "ink", TEXT),
+    ("starlight", "nightHigh", BODY),
+    ("starlight", "nightDeep", BODY),
+    ("starlightQuiet", "nightHigh", TEXT),
+    ("gold", "nightHigh", TEXT),
+    ("gold", "nightDeep", TEXT),
+]
+
+
+def theme_colours() -> dict[str, QColor]:
+    found = re.findall(r'property color (\w+): "(#[0-9a-f]{6})"', THEME.read_text(encoding="utf-8"))
+    return {name: QColor(value) for name, value in found}
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance as WCAG 2 defines it, 0 to 1."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, two: QColor) -> float:
+    dark, light = sorted((luminance(one), luminance(two)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("text", "ground", "least"), PAIRS, ids=[f"{text} on {ground}" for text, ground, _ in PAIRS])
+def test_contrast(text: str, ground: str, least: float) -> None:
+    colours = theme_colours()
+    assert contrast(colours[text], colours[ground]) >= least
+
+
+def characters(face: str) -> set[str]:
+    (file,) = (paths.assets() / "fonts").rglob(face)
+    with TTFont(file, lazy=True) as font:
+        return {chr(code) for code in font.getBestCmap()}
+
+
+def test_every_character_of_deck_and_wording_is_in_the_text_face(deck_2020: Deck) -> None:
+    texts = ["".join(ElementTree.parse(WORDING).getroot().itertext()), deck_2020.title, deck_2020.subtitle]
+    texts += [block.text for block in deck_2020.preface if isinstance(block, Passage)]
+    for card in deck_2020.cards:
+        blocks = card.story + (card.viewpoint.blocks if card.viewpoint else ())
+        texts += [block.text if isinstance(block, Passage) else block.note for block in blocks]
+        texts += [card.number, card.when or "", *(figure.value + figure.label for figure in card.figures)]
+        texts += [card.title.replace("\u200b", ""), *(each.abstract for each in card.translations.values())]
+    used = {char for text in texts for char in text if not char.isspace()}
+    assert len(used) > 500
+    assert used - characters("NotoSansSC-Regular.otf") == set()
+
+
+def test_every_character_of_a_title_is_in_the_title_face(deck_2020: Deck) -> None:
+    titles = [card.title for card in deck_2020.cards] + [deck_2020.title, str(deck_2020.year)]
+    used = {char for title in titles for char in title if not char.isspace() and char != "\u200b"}
+    assert used - characters("NotoSerifSC-Black.otf") == set()
+
+
+def test_every_wording_is_translated() -> None:
+    root = ElementTree.parse(WORDING).getroot()
+    translations = {each.findtext("source"): each.findtext("translation") for each in root.iter("message")}
+    sources = {match for file in paths.qml().rglob("*.qml") for match in QSTR.findall(file.read_text(encoding="utf-8"))}
+    assert len(sources) > 20
+    assert {source for source in sources if not translations.get(source)} == set()
+    assert set(translations) - sources == set(), "no scene says this any more"
+
+
+def shades(picture: QImage, columns: int = 48, rows: int = 27) -> set[tuple[int, int, int]]:
+    """The colours of a grid of pixels, coarsely."""
+    found = set()
+    for x in range(columns):
+        for y in range(rows):
+            colour = picture.pixelColor(picture.width() * x // columns, picture.height() * y // rows)
+            found.add((colour.red() // 16, colour.green() // 16, colour.blue() // 16))
+    return found
+
+
+def grab(visitor: Visitor) -> QImage:
+    return visitor.show.window.grabWindow()
+
+
+def test_every_scene_is_whole_on_the_software_renderer(visit: Opening) -> None:
+    visitor = visit()
+    sealed = grab(visitor)
+    middle = sealed.copy(860, 300, 200, 400)
+    assert len(shades(middle)) > 60, "the capsule is missing"
+    assert len(shades(sealed)) > 15
+    visitor.open_capsule()
+    visitor.qtbot.waitUntil(lambda: len(shades(grab(visitor).copy(680, 140, 560, 430))) > 8)  # the picture has come
+    carousel = grab(visitor)
+    assert luminance(carousel.pixelColor(20, 540)) > 0.3, "the paper is missing"
+    visitor.tap(visitor.middle_card())
+    visitor.qtbot.waitUntil(lambda: len(shades(grab(visitor).copy(0, 0, 700, 600))) > 8)
+    assert luminance(grab(visitor).pixelColor(1850, 900)) > 0.3
