@@ -73,8 +73,11 @@ def _phase(text: str) -> Phase:
 
 def _existing(text: str) -> Path:
     path = Path(text)
-    if not path.exists():
-        raise argparse.ArgumentTypeError(f"{text}: there is no such file or folder")
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        reason = "there is no such file or folder" if isinstance(error, FileNotFoundError) else str(error)
+        raise argparse.ArgumentTypeError(f"{text}: {reason}") from None
     return path
 
 

@@ -14,7 +14,7 @@ Measure = Callable[[str], float]
 OPENING = "“‘（《〈【「『〔［｛([{"
 NO_START = "，。、；：？！”’）》〉】」』〕］｝…—～·,.;:?!)]}%％‰℃°々〇ー"
 NO_END = OPENING + "$¥￥£€＃#@"
-PAIRED = "—…"
+WIDOW = 4.0  # dearer than any unevenness
 HANGS = OPENING[:10]  # full-width openings: ink in the right half only
 
 HINT = "\u200b"  # zero-width space: an editor's wish for a break here
@@ -23,38 +23,36 @@ QUOTES = {"“": "”", "《": "》", "（": "）", "「": "」", "‘": "’"}
 
 def breaks(text: str) -> list[int]:
     """The positions before which a line may break, ascending, without 0 and the end."""
-    return [i for i in range(1, len(text)) if _may_break(text[i - 1], text[i])]
+    first = len(text) - len(text.lstrip())  # an indent is no line
+    return [i for i in range(first + 1, len(text)) if _may_break(text, i)]
 
 
 def fill(text: str, width: float, measure: Measure) -> list[str]:
     """Lines as full as `width` allows; the last is not left with a single character."""
     text = text.replace(HINT, "")
-    if not text:
+    if not text.strip():
         return []
-    lines: list[str] = []
-    start, last, positions = 0, 0, [*breaks(text), len(text)]
     advance = _advances(text, measure)
+    starts, last = [0], 0
+    positions = [*breaks(text), len(text)]
     for position in positions:
-        hang = _hang(text, start, advance)
-        if advance[_trimmed(text, start, position)] - advance[start] - hang > width and last > start:
-            lines.append(text[start:last].rstrip())
-            start = last
+        if _width(text, starts[-1], position, advance) > width and last > starts[-1]:
+            starts.append(last)
         last = position
-    lines.append(text[start:].rstrip())
-    if len(lines) > 1 and _is_widow(lines[-1]):
-        joined = lines[-2] + lines[-1]
-        for position in reversed(breaks(joined)):
-            if position < len(lines[-2]) and not _is_widow(joined[position:]):
-                lines[-2:] = [joined[:position].rstrip(), joined[position:]]
+    if len(starts) > 1 and _is_widow(text[starts[-1] :]):
+        for position in reversed(positions):
+            if starts[-2] < position < starts[-1] and not _is_widow(text[position:]):
+                if _width(text, position, len(text), advance) <= width:
+                    starts[-1] = position
                 break
-    return lines
+    return [text[a:b].rstrip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def balance(text: str, width: float, measure: Measure) -> list[str]:
     """The fewest lines that `width` allows, as even as they come, kept whole inside quotes and words."""
     count = len(fill(text, width, measure))
     if count <= 1:
-        return [text.replace(HINT, "")][:count]
+        return [text.replace(HINT, "").rstrip()][:count]
     positions = [0, *breaks(text), len(text)]
     advance = _advances(text, measure)
     costs = [0.0, *(_cost(text, position) for position in positions[1:-1]), 0.0]
@@ -64,10 +62,12 @@ def balance(text: str, width: float, measure: Measure) -> list[str]:
         row: dict[int, tuple[float, int]] = {}
         for start, (cost, _before) in best[-1].items():
             for end in range(start + 1, len(positions)):
-                size = advance[positions[end]] - advance[positions[start]] - _hang(text, positions[start], advance)
+                size = _width(text, positions[start], positions[end], advance)
                 if size > width and end > start + 1:
                     break
                 total = cost + ((size - ideal) / ideal) ** 2 + costs[end]
+                if end == len(positions) - 1 and _is_widow(text[positions[start] :]):
+                    total += WIDOW
                 if end not in row or total < row[end][0]:
                     row[end] = (total, start)
         best.append(row)
@@ -77,7 +77,7 @@ def balance(text: str, width: float, measure: Measure) -> list[str]:
     lines: list[str] = []
     for row in reversed(best[1:]):
         start = row[end][1]
-        lines.append(text[positions[start] : positions[end]].replace(HINT, "").strip())
+        lines.append(text[positions[start] : positions[end]].replace(HINT, "").rstrip())
         end = start
     return lines[::-1]
 
@@ -87,34 +87,35 @@ def hanging(line: str) -> bool:
     return line[:1] in HANGS and line != ""
 
 
-def _may_break(before: str, after: str) -> bool:
-    if after.isspace():
+def _may_break(text: str, position: int) -> bool:
+    """Whether a line may end before `position`; the spaces there belong to the line that ends."""
+    after = text[position]
+    before = text[position - 1]
+    if after.isspace() or after in NO_START + HINT:
+        return False
+    ink = text[:position].replace(HINT, " ").rstrip()[-1:]
+    if ink and ink in NO_END:
         return False
     if before.isspace() or before == HINT:
         return True
-    if after in NO_START + HINT or before in NO_END:
-        return before in PAIRED and after not in NO_START
     return not (_is_word(before) and _is_word(after))
 
 
 def _is_word(char: str) -> bool:
     """Latin, digits and what sticks to them; not Han, kana or full-width forms."""
-    return (char.isalnum() and ord(char) < 0x2E80) or char in "-'’/&+.,"
+    return (char.isalnum() and ord(char) < 0x2E80) or char in "-–'’\"/&+.,"
 
 
 def _is_widow(line: str) -> bool:
-    return sum(char not in NO_START for char in line) < 2
+    return sum(char not in NO_START and not char.isspace() for char in line) < 2
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
+def _width(text: str, start: int, end: int, advance: list[float]) -> float:
+    """How wide a line is: without the spaces at its end and what its opening mark hangs out."""
     while end > start and text[end - 1].isspace():
         end -= 1
-    return end
-
-
-def _hang(text: str, start: int, advance: list[float]) -> float:
-    """What an opening mark at the start of a line gives back by hanging."""
-    return (advance[start + 1] - advance[start]) / 2 if text[start] in HANGS else 0.0
+    hang = (advance[start + 1] - advance[start]) / 2 if text[start] in HANGS else 0.0
+    return advance[end] - advance[start] - hang
 
 
 def _advances(text: str, measure: Measure) -> list[float]:
@@ -139,6 +140,4 @@ def _cost(text: str, position: int) -> float:
         return 0.6
     if before.isdigit() and not after.isdigit():
         return 0.3
-    if after in HANGS:
-        return -0.02
-    return 0.0
+    return -0.02 if after in HANGS else 0.0

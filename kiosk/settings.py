@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from kiosk.errors import SettingsError
 
@@ -40,9 +42,10 @@ def read(path: Path) -> Settings:
         raise SettingsError(f"{path}: is not UTF-8 text; save it again as UTF-8") from None
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise SettingsError(f"{path}:{mark.line + 1 if mark else 1}: is not YAML; write `key: value` lines") from None
+        line = mark.line if mark else text[: getattr(error, "position", 0)].count("\n")
+        raise SettingsError(f"{path}:{line + 1}: is not YAML; write `key: value` lines") from None
     if root is None:
         return Settings()
     if not isinstance(root, yaml.MappingNode):
@@ -50,9 +53,9 @@ def read(path: Path) -> Settings:
     values: dict[str, timedelta | bool] = {}
     for key_node, value_node in root.value:
         place = f"{path}:{key_node.start_mark.line + 1}"
-        field, value = _setting(place, str(key_node.value), str(value_node.value))
+        field, value = _setting(place, _written(key_node), _written(value_node))
         if field in values:
-            raise SettingsError(f"{place}: {key_node.value} is set twice; keep one of the lines")
+            raise SettingsError(f"{place}: {_written(key_node)} is set twice; keep one of the lines")
         values[field] = value
     return Settings(**values)  # type: ignore[arg-type]  # the tables pair each field with its type
 
@@ -60,7 +63,7 @@ def read(path: Path) -> Settings:
 def _setting(place: str, key: str, text: str) -> tuple[str, timedelta | bool]:
     if key in SECONDS:
         field, least, most = SECONDS[key]
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        if not re.fullmatch("[0-9]{1,4}", text) or not least <= int(text) <= most:
             raise SettingsError(f"{place}: {key} is {text!r}; give whole seconds from {least} to {most}")
         return field, timedelta(seconds=int(text))
     if key in SWITCHES:
@@ -71,3 +74,8 @@ def _setting(place: str, key: str, text: str) -> tuple[str, timedelta | bool]:
     close = difflib.get_close_matches(key, known, n=1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
     raise SettingsError(f"{place}: there is no setting {key}; {hint}")
+
+
+def _written(node: Any) -> str:
+    """What stands there, a list or a mapping only hinted at."""
+    return {"sequence": "[…]", "mapping": "{…}"}.get(node.id) or str(node.value)

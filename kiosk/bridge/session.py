@@ -190,10 +190,11 @@ class SessionController(QObject):  # type: ignore[operator]
 
     def _take(self, state: State, now: timedelta) -> None:
         self._state = state
-        old, self._view = self._view, view(state, now, self._rules)
+        old, new = self._view, view(state, now, self._rules)
+        self._view = new  # who hears of the change may step on; that tells of its own
         self._arm(now)
         for name in View.__slots__:
-            if getattr(old, name) != getattr(self._view, name):
+            if getattr(old, name) != getattr(new, name):
                 getattr(self, f"{name}Changed").emit()
 
     def _arm(self, now: timedelta) -> None:
