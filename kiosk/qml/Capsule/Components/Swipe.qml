@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Capsule.Theme
 
 // One finger drags, 1:1, whatever other fingers do: the first to cross the threshold has it until it
 // leaves. Beyond one card, and beyond the ends, it drags as through rubber.
@@ -16,7 +17,6 @@ Item {
     property bool dragging: false
     property Finger holder: null
     readonly property alias moving: sinceMove.running
-    readonly property real threshold: Application.styleHints.startDragDistance
 
     signal seized
     signal dragged(to: real)
@@ -79,7 +79,7 @@ Item {
             if (!active)
                 return;
             const travel = point.position.x - point.pressPosition.x;
-            if (root.holder === null && Math.abs(travel) > root.threshold && Math.abs(travel) > Math.abs(point.position.y - point.pressPosition.y))
+            if (root.holder === null && Math.abs(travel) > Theme.slop && Math.abs(travel) > Math.abs(point.position.y - point.pressPosition.y))
                 root.seize(finger);
             if (root.holder === finger) {
                 root.speed = -point.velocity.x / root.pitch;

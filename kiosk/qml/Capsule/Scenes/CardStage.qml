@@ -157,6 +157,7 @@ Item {
                 enabled: root.live
                 gesturePolicy: TapHandler.DragThreshold
                 longPressThreshold: 3600
+                dragThreshold: Theme.slop
                 onTapped: if (!root.dragging)
                     root.open(slot.place)
             }

@@ -66,6 +66,10 @@ Item {
             page.toTop();
             pass.restart();
         }
+
+        function onLanguageChanged() {
+            page.toTop();
+        }
     }
 
     // swallows what falls beside the buttons

@@ -8,6 +8,7 @@ QtObject {
     // real pixels per design pixel, and the least side of a touch target in real pixels: set by Main
     property real unit: 1
     property real target: 72
+    readonly property int slop: px(20) // how far a finger may stray and still tap
 
     readonly property color nightDeep: "#0a0e14"
     readonly property color night: "#131a23"
