@@ -109,5 +109,5 @@ def _compiled(pack: Path) -> Path | None:
     if (pack / deck.DECK_FILE).is_file():
         return pack
     output = paths.preview_deck()
-    command = [sys.executable, "-m", "kiosk", "pack", "build", str(pack), "--output", str(output)]
+    command = [*paths.program(), "pack", "build", str(pack), "--output", str(output)]
     return output if subprocess.run(command, check=False).returncode == 0 else None

@@ -23,7 +23,7 @@ QUOTES = {"“": "”", "《": "》", "（": "）", "「": "」", "‘": "’"}
 
 def breaks(text: str) -> list[int]:
     """The positions before which a line may break, ascending, without 0 and the end."""
-    first = len(text) - len(text.lstrip())  # an indent is no line
+    first = len(text) - len(text.replace(HINT, " ").lstrip())  # an indent is no line
     return [i for i in range(first + 1, len(text)) if _may_break(text, i)]
 
 

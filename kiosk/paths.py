@@ -19,6 +19,11 @@ def assets() -> Path:
     return root() / "assets"
 
 
+def program() -> list[str]:
+    """How this program starts itself: a packaged one by its name, else as a module."""
+    return [sys.executable] if hasattr(sys, "_MEIPASS") else [sys.executable, "-m", "kiosk"]
+
+
 def qml() -> Path:
     """The QML import path; the module `Capsule` lies in it."""
     return Path(__file__).resolve().parent / "qml"

@@ -19,7 +19,7 @@ def settle(dragged: float, velocity: float) -> int:
     if speed >= FAST_ENOUGH:
         if dragged * direction < 0:
             return 0
-        return direction * (1 if speed < FLUNG else min(MOST, 2 + int((speed - FLUNG) // FLUNG_STEP)))
+        return direction * (1 if speed < FLUNG else int(min(MOST, 2 + (speed - FLUNG) / FLUNG_STEP)))
     if abs(dragged) >= FAR_ENOUGH:
         return 1 if dragged > 0 else -1
     return 0

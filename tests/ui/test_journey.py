@@ -366,6 +366,15 @@ def test_the_seal_button_seals_at_once(visitor: Visitor) -> None:
     assert visitor.is_in(Phase.SEALED)
 
 
+def test_a_tap_that_comes_in_one_breath_seals_too(visitor: Visitor) -> None:
+    visitor.open_capsule()
+    at = visitor.place(visitor.button("封存胶囊")).center().toPoint()
+    visitor.touch().press(0, at, visitor.show.window).commit()
+    visitor.touch().release(0, at, visitor.show.window).commit()
+    visitor.settle()
+    assert visitor.is_in(Phase.SEALED)
+
+
 def test_a_touch_while_sealing_begins_a_new_visit(visit: Opening) -> None:
     visitor = visit(motion=1000.0)
     visitor.tap(visitor.middle_card())
