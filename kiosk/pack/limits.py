@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # One YAML file, counted before anything is built from it
 YAML_BYTES = 1_000_000
+YAML_LINES = 50_000
 YAML_DEPTH = 16
 YAML_NODES = 20_000
 YAML_PROBLEMS = 50  # told of one file; what comes after them is mostly their echo

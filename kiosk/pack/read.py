@@ -128,6 +128,9 @@ class _Reader:
         self._problems.extend(found)
         if text is None:
             return None
+        if text.count("\n") > limits.YAML_LINES:
+            self._problems.append(error(place, "file.lines", most=f"{limits.YAML_LINES:,}"))
+            return None
         text, found = cleaned(text, name)
         self._problems.extend(found)
         return None if text is None else Source(file=name, text=text)

@@ -347,6 +347,10 @@ PROBLEMS: Mapping[str, Wording] = {
         "is larger than {most} MB", "keep texts only in YAML files",
         "大于 {most} MB", "YAML 文件里只放文字",
     ),
+    "file.lines": Wording(
+        "has more than {most} lines", "remove the empty lines, or split it into several cards",
+        "超过 {most} 行", "删去空行，或分成几张卡片",
+    ),
     "file.odd": Wording(
         "is no ordinary file of the pack", "put the file itself there, no link and no device",
         "不是内容包里的普通文件", "放入文件本身，不要放链接或设备",

@@ -31,14 +31,29 @@ _CANNOT_START = re.compile(r"found character (.+) that cannot start any token")
 _END_OF_FILE = ("unexpected end of stream", "got '<stream end>'")
 
 
+class _TooDeepError(yaml.MarkedYAMLError):
+    pass
+
+
+class _Loader(yaml.SafeLoader):
+    """The stock scanner looks a thousand brackets ahead before it tells of the first; this one stops at the limit."""
+
+    def fetch_flow_collection_start(self, token: Any) -> None:
+        if self.flow_level >= limits.YAML_DEPTH:
+            raise _TooDeepError(problem_mark=self.get_mark())
+        super().fetch_flow_collection_start(token)
+
+
 def compose(text: str, file: str, keys: frozenset[str]) -> tuple[Node | None, list[Problem]]:
     """The root of the one document in `text`, or None and why; `keys` are the words that stand before colons."""
     doubts = list(suspects(text, keys, file))
     building = _Tree(file)
     try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        for event in yaml.parse(text, Loader=_Loader):
             if not building.take(event):
                 break
+    except _TooDeepError as reason:
+        invalid = [error(at(reason.problem_mark, file), "yaml.depth", most=str(limits.YAML_DEPTH))]
     except yaml.MarkedYAMLError as reason:
         invalid = [_invalid(reason, file)]
     except (ValueError, OverflowError):
