@@ -28,6 +28,7 @@ _ARCHIVES = (
 )
 _OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".kra")  # zips inside, and of no use here
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0")
+_HOSTILE = tuple(f"zip.name.{kind}" for kind in ("absolute", "drive", "parent", "backslash", "nul"))
 
 
 @contextmanager
@@ -95,11 +96,11 @@ class _Archive:
             reason = phrase("zip.name.encoding")
             self._refuse(entry.name.decode("ascii", errors="backslashreplace"), "zip.name", reason=reason)
             return None
-        if unsafe := refusal(name):
-            if not _is_all_litter(name):
-                self._refuse(name, "zip.name", reason=unsafe)
+        unsafe = refusal(name)
+        if _is_litter(name) and (unsafe is None or unsafe.key not in _HOSTILE):
             return None
-        if _is_all_litter(name):
+        if unsafe:
+            self._refuse(name, "zip.name", reason=unsafe)
             return None
         problems = len(self._problems)
         kind = stat.S_IFMT(entry.mode)
@@ -224,6 +225,6 @@ def _chunks(archive: BinaryIO, file: _File) -> Iterator[bytes]:
         yield chunk
 
 
-def _is_all_litter(name: str) -> bool:
+def _is_litter(name: str) -> bool:
     """Whether an entry is, or lies in, what an operating system left behind."""
     return any(is_litter(part) for part in name.split("/"))

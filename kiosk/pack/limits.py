@@ -11,7 +11,7 @@ YAML_PROBLEMS = 50  # told of one file; what comes after them is mostly their ec
 
 # A whole pack
 CARDS = 500
-YAML_TOTAL_BYTES = 8_000_000
+YAML_TOTAL_BYTES = 4_000_000
 FOLDER_ENTRIES = 20_000
 
 # A zip; bytes are those really written

@@ -11,14 +11,14 @@ from pathlib import Path
 from kiosk.pack import limits
 from kiosk.pack.characters import cleaned
 from kiosk.pack.encoding import decode
-from kiosk.pack.problem import Place, Problem, error, warning
+from kiosk.pack.problem import Place, Problem, error, hopeless, warning
 
 PACK_FILE = "pack.yaml"
 CARDS_FOLDER = "cards"
 SUFFIXES = (".yaml", ".yml")
 _PACK_NAMES = tuple(f"pack{suffix}" for suffix in SUFFIXES)
 _STRAY = re.compile(r"\.ya?ml(\.txt)?$")  # Notepad likes to add its own
-_LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini", "$recycle.bin", "system volume information")
+_LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "system volume information")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def read(folder: Path) -> tuple[PackFiles, list[Problem]]:
     stray = [name for name in at_top if name not in pack_names + card_names and _STRAY.search(name.casefold())]
     problems += [warning(Place(file=name), "cards.stray") for name in stray]
     cards = reader.cards(card_names)
-    if not cards and not any(problem.file in card_names for problem in problems):
+    if not cards and not hopeless(problems):
         problems.append(error(Place(file=PACK_FILE), "cards.none"))
     media = tuple(name for name in names if name not in pack_names and name not in card_names)
     pack = reader.source(pack_names[0]) if pack_names else None
@@ -103,7 +103,7 @@ class _Reader:
                 self._problems.append(error(Place(file=name), "cards.same", other=cards[slug].file))
             elif (source := self.source(name)) is not None:
                 cards[slug] = source
-        return cards
+        return cards if self._left >= 0 else {}
 
     def source(self, name: str) -> Source | None:
         path, place = self._folder / name, Place(file=name)
