@@ -30,6 +30,7 @@ PICTURE_PIXELS = 50_000_000
 PICTURE_BYTES = 100_000_000
 PICTURE_MEMORY_BYTES = 1_500_000_000  # address space of the process that reads it
 PICTURE_SECONDS = 20.0
+START_SECONDS = 60.0  # for the process itself, on a slow machine with a watchful virus scanner
 AUDIO_BYTES = 50_000_000
 
 # Characters. The reader shows about 500 of them at once (1920x1080, the usual size): a card is a dozen screens of

@@ -78,10 +78,10 @@ def read_all(
                 pool.append(_Process(work, seconds))
                 pool[-1].give(*waiting.pop())
             for process in _ready(pool):
-                index = process.at
-                if index is None:
+                index, result = process.at, process.result()
+                if index is None or result is None:
                     continue
-                results[index] = process.result()
+                results[index] = result
                 if not process.lives:
                     pool.remove(process)
                 if progress:
@@ -117,34 +117,38 @@ class _Process:
         self._process.start()
         theirs.close()
         self._seconds = seconds
-        self._fresh = True
+        self._is_up = False
         self.at: int | None = None
         self.due = 0.0
         self.lives = True
 
     def give(self, index: int, task: Task) -> None:
         self.at = index
-        self.due = time.monotonic() + self._seconds + (limits.PICTURE_SECONDS if self._fresh else 0)
-        self._fresh = False
+        self.due = time.monotonic() + (self._seconds if self._is_up else limits.START_SECONDS)
         with contextlib.suppress(OSError):  # a process that is gone shows itself when its result is asked for
             self.connection.send(task)
 
-    def result(self) -> Result:
-        self.at = None
+    def result(self) -> Result | None:
+        """The result of its task; None where it only says that it is up, and the task's time begins."""
         try:
             if not self.connection.poll():
                 self.end()
                 return Fault(key="picture.time", args=(("most", f"{self._seconds:g}"),))
-            answer: Result | OSError = self.connection.recv()
+            answer: Result | OSError | None = self.connection.recv()
         except (EOFError, OSError):
             self.end()
             return Fault(key="picture.crash")
+        if answer is None:
+            self._is_up = True
+            self.due = time.monotonic() + self._seconds
+            return None
+        self.at = None
         if isinstance(answer, OSError):
             raise answer
         return answer
 
     def end(self) -> None:
-        self.lives = False
+        self.at, self.lives = None, False
         self.connection.close()
         self._process.kill()
         self._process.join()
@@ -156,6 +160,7 @@ def _serve(connection: Connection, work: Work) -> None:
     _limit_memory()
     silence = os.open(os.devnull, os.O_WRONLY)  # the decoders in C print what they think of a file
     os.dup2(silence, 2)
+    connection.send(None)
     while True:
         try:
             task: Task = connection.recv()
