@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import stat
 import tempfile
@@ -28,7 +29,8 @@ _ARCHIVES = (
 )
 _OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".kra")  # zips inside, and of no use here
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\0")
-_HOSTILE = tuple(f"zip.name.{kind}" for kind in ("absolute", "drive", "parent", "backslash", "nul"))
+# names that are told of even in a litter folder: no program leaves such things behind
+_HOSTILE = ("zip.name.absolute", "zip.name.drive", "zip.name.parent", "zip.name.backslash", "zip.name.nul")
 
 
 @contextmanager
@@ -55,7 +57,8 @@ def opened(pack: Path) -> Iterator[tuple[Path | None, list[Problem]]]:
         except ZipError as reason:
             problems = [error(place, "zip.damaged", reason=str(reason))]
         except OSError as reason:
-            problems = [error(place, "file.unreadable", reason=why(reason))]
+            full = reason.errno == errno.ENOSPC
+            problems = [error(place, "zip.full") if full else error(place, "file.unreadable", reason=why(reason))]
         yield (None if problems else home(folder)), problems
 
 

@@ -29,7 +29,7 @@ NAME_BYTES = 200  # of one part of a name, as UTF-8: with a temporary folder bef
 PICTURE_PIXELS = 50_000_000
 PICTURE_BYTES = 100_000_000
 PICTURE_MEMORY_BYTES = 1_500_000_000  # address space of the process that reads it
-PICTURE_SECONDS = 20.0
+PICTURE_SECONDS = 60.0
 START_SECONDS = 60.0  # for the process itself, on a slow machine with a watchful virus scanner
 AUDIO_BYTES = 50_000_000
 

@@ -505,6 +505,10 @@ PROBLEMS: Mapping[str, Wording] = {
         "needs {need} MB, more than half of the {free} MB that are free", "make room on the disk, then try again",
         "需要 {need} MB，超过剩余空间 {free} MB 的一半", "腾出磁盘空间后再试",
     ),
+    "zip.full": Wording(
+        "cannot be unpacked: the disk is full", "make room on the disk, then try again",
+        "无法解开：磁盘已满", "腾出磁盘空间后再试",
+    ),
     "zip.ratio": Wording(
         "unpacks to more than {most} times its size",
         "leave it out, or save it in another way, and pack the folder again",

@@ -158,8 +158,8 @@ class _Process:
 def _serve(connection: Connection, work: Work) -> None:
     """The life of a process: a task, its result, and so on until the other side is gone."""
     _limit_memory()
-    silence = os.open(os.devnull, os.O_WRONLY)  # the decoders in C print what they think of a file
-    os.dup2(silence, 2)
+    with contextlib.suppress(OSError):  # a windowed program has no such stream
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # the decoders in C print what they think of a file
     connection.send(None)
     while True:
         try:

@@ -249,7 +249,7 @@ CASES: dict[str, tuple[str, str, str, str, str, str]] = {
         "pack.yaml", "cards:\n  - 01-one", "cards: []", "pack.yaml:6:8", "`cards` is empty", "list at least one item",
     ),
     "nested too deep": (
-        "pack.yaml", "title: 小小胶囊", "title: " + "[" * 5000, "pack.yaml:3:23",
+        "pack.yaml", "title: 小小胶囊", "title: " + "[" * 5000, "pack.yaml:3:24",
         "nested deeper than 16", "write the text out",
     ),
 }  # fmt: skip

@@ -315,7 +315,7 @@ def test_a_disk_that_fills_up_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(Path, "mkdir", full)
     report = built(tmp_path, GOOD)
-    assert is_told(report, "pack.zip error", "cannot be read (No space left on device)", "check the file's rights")
+    assert is_told(report, "pack.zip error", "cannot be unpacked: the disk is full", "make room on the disk")
 
 
 def test_an_office_file_is_no_nested_archive(tmp_path: Path) -> None:
