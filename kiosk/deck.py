@@ -54,11 +54,31 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture in all its sizes, smallest first, at least one."""
+    """A picture in all its sizes, smallest first, at least one; `origin` is the mark of the file it was made from."""
 
     alt: str
     credit: str
     renditions: tuple[Rendition, ...]
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audio:
+    """A sound file as it came; `file` is relative to the deck."""
+
+    file: str
+    sha256: str
+    title: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capsule:
+    """How the capsule itself looks and behaves; what is left out is the show's own choice."""
+
+    engraving: str | None = None
+    invitation: str | None = None
+    countdown_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +102,8 @@ class StoryCard:
     """One card: a story (what happened) and its viewpoint (what it meant).
 
     `editorial` names the fields an editor added (`title`, `number`, `figures` ...); `source` says
-    which lines of the source the text came from.
+    which lines of the source the text came from. `valid_from` and `valid_until` are the first and the last day it is
+    shown, as ISO dates; the show's clock decides.
     """
 
     slug: str
@@ -96,6 +117,10 @@ class StoryCard:
     source: str
     editorial: tuple[str, ...]
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    gallery: tuple[Picture, ...] = ()
+    audio: Audio | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +136,7 @@ class Deck:
     preface: tuple[Block, ...]
     cards: tuple[StoryCard, ...]
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    capsule: Capsule = field(default_factory=Capsule)
 
 
 def write(deck: Deck, folder: Path) -> Path:
@@ -149,11 +175,12 @@ def _deck(raw: Mapping[str, Any]) -> Deck:
         preface=_blocks(raw["preface"]),
         cards=tuple(_card(card) for card in raw["cards"]),
         translations=_translations(raw["translations"]),
+        capsule=Capsule(**raw.get("capsule", {})),
     )
 
 
 def _card(raw: Mapping[str, Any]) -> StoryCard:
-    viewpoint, picture = raw["viewpoint"], raw["picture"]
+    viewpoint, picture, audio = raw["viewpoint"], raw["picture"], raw.get("audio")
     return StoryCard(
         slug=raw["slug"],
         number=raw["number"],
@@ -166,6 +193,10 @@ def _card(raw: Mapping[str, Any]) -> StoryCard:
         source=raw["source"],
         editorial=tuple(raw["editorial"]),
         translations=_translations(raw["translations"]),
+        gallery=tuple(_picture(each) for each in raw.get("gallery", ())),
+        audio=audio and Audio(**audio),
+        valid_from=raw.get("valid_from"),
+        valid_until=raw.get("valid_until"),
     )
 
 
@@ -177,7 +208,7 @@ def _picture(raw: Mapping[str, Any]) -> Picture:
     renditions = tuple(Rendition(**rendition) for rendition in raw["renditions"])
     if not renditions:
         raise ValueError("a picture without a rendition")
-    return Picture(alt=raw["alt"], credit=raw["credit"], renditions=renditions)
+    return Picture(alt=raw["alt"], credit=raw["credit"], renditions=renditions, origin=raw.get("origin", ""))
 
 
 def _translations(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Translation]:

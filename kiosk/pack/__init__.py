@@ -1,17 +1,23 @@
-"""What staff write → a compiled deck, or every problem at once: `build(pack, output)`."""
+"""What staff write → a compiled deck, or every problem at once: `build(pack, output)`, `check(pack)`.
+
+A pack is a folder or a zip of one. Nothing that staff can write or misplace raises; nor does a full or protected disk.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.deck import Deck
-from kiosk.pack.compile import check_output, check_pictures, write
-from kiosk.pack.parse import parse
-from kiosk.pack.problem import Place, Problem, Severity, error, in_order
-from kiosk.pack.read import read
+from kiosk.pack.archive import opened
+from kiosk.pack.compile import Progress, check_output, check_pictures, write
+from kiosk.pack.media import Media, find
+from kiosk.pack.parse import Pack, parse
+from kiosk.pack.problem import Place, Problem, Severity, error, hopeless, in_order
+from kiosk.pack.read import read, why
 
-__all__ = ["Problem", "Report", "Severity", "build"]
+__all__ = ["Problem", "Report", "Severity", "build", "check"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,21 +27,57 @@ class Report:
     deck: Deck | None
     problems: tuple[Problem, ...]
 
+    @property
+    def is_good(self) -> bool:
+        """Whether no problem is an error."""
+        return not hopeless(self.problems)
 
-def build(pack: Path, output: Path) -> Report:
-    """Compile the pack in folder `pack` to a deck in folder `output`. An error leaves `output` as it was.
 
-    Nothing that staff can write or misplace raises; nor does a full or protected disk.
+def check(pack: Path, *, earlier: Iterable[Path] = (), progress: Progress | None = None) -> Report:
+    """Every problem of `pack`, its pictures read to their end; nothing is written but what is removed again."""
+    with opened(pack) as (folder, problems):
+        if folder is not None:
+            _, media = _read(folder, problems)
+            _check_pictures(media, earlier, problems, progress)
+        return Report(deck=None, problems=in_order(problems))
+
+
+def build(pack: Path, output: Path, *, earlier: Iterable[Path] = (), progress: Progress | None = None) -> Report:
+    """Compile `pack` to a deck in folder `output`. An error leaves `output` as it was.
+
+    Pictures are taken from the deck at `output` and those in the folders `earlier` where they are the same. `progress`
+    is told how many pictures are done, and of how many.
     """
-    files, problems = read(pack)
+    earlier = tuple(earlier)
+    with opened(pack) as (folder, problems):
+        if folder is None:
+            return Report(deck=None, problems=in_order(problems))
+        parsed, media = _read(folder, problems)
+        deck: Deck | None = None
+        try:
+            problems += check_output(pack, output)
+            if hopeless(problems):
+                _check_pictures(media, (output, *earlier), problems, progress)
+            else:
+                deck, found = write(parsed, media, output, (output, *earlier), progress)
+                problems += found
+        except OSError as reason:
+            problems.append(error(Place(file=str(output)), "output.failed", reason=why(reason)))
+        return Report(deck=deck, problems=in_order(problems))
+
+
+def _read(folder: Path, problems: list[Problem]) -> tuple[Pack, Media]:
+    files, found = read(folder)
+    problems += found
     parsed, found = parse(files)
-    problems += found + check_pictures(parsed, pack)
-    deck: Deck | None = None
+    problems += found
+    media, found = find(parsed, files.media, folder)
+    problems += found
+    return parsed, media
+
+
+def _check_pictures(media: Media, earlier: Iterable[Path], problems: list[Problem], progress: Progress | None) -> None:
     try:
-        problems += check_output(pack, output)
-        if all(problem.severity is not Severity.ERROR for problem in problems):
-            deck = write(parsed, pack, output)
+        problems += check_pictures(media, earlier, progress)
     except OSError as reason:
-        mend = "check the free space and the rights of that folder"
-        problems.append(error(Place(file=str(output)), f"the deck could not be written ({reason})", mend))
-    return Report(deck=deck, problems=in_order(problems))
+        problems.append(error(Place(file="pictures"), "file.unreadable", reason=why(reason)))

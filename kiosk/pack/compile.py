@@ -5,90 +5,167 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 from kiosk import deck as decks
-from kiosk.deck import Deck, Picture, Rendition
-from kiosk.pack import pictures
-from kiosk.pack.parse import Pack, PictureFile, near
+from kiosk.deck import Audio, Deck, Picture, Rendition
+from kiosk.errors import DeckError
+from kiosk.pack.card import AudioFile, PictureFile, WrittenCard
+from kiosk.pack.media import Media
+from kiosk.pack.parse import Pack
+from kiosk.pack.pictures import RECIPE, Fault
 from kiosk.pack.problem import Place, Problem, error
+from kiosk.pack.wording import phrase
+from kiosk.pack.worker import Made, Result, Task, read_all
 
 PICTURES_FOLDER = "pictures"
+AUDIO_FOLDER = "audio"
+Progress = Callable[[int, int], None]
 
 
-def check_pictures(pack: Pack, folder: Path) -> list[Problem]:
-    """The problems of the pictures that `pack`, written in `folder`, names."""
-    return [
-        problem
-        for card in pack.cards
-        if card.picture and card.picture.file and (problem := _check(card.picture, folder))
-    ]
-
-
-def check_output(folder: Path, output: Path) -> list[Problem]:
-    """Why a deck of the pack in `folder` must not be put at `output`: it would destroy something else."""
-    place, mend = Place(file=str(output)), "choose a new folder for the deck"
-    if folder.resolve().is_relative_to(output.resolve()):
-        return [error(place, "the output would replace the pack itself", mend)]
+def check_output(pack: Path, output: Path) -> list[Problem]:
+    """Why a deck of `pack` must not be put at `output`: it would destroy something else."""
+    place = Place(file=str(output))
+    if pack.resolve().is_relative_to(output.resolve()):
+        return [error(place, "output.pack")]
     if output.is_dir():
         if any(output.iterdir()) and not (output / decks.DECK_FILE).is_file():
-            return [error(place, "this folder holds something else than a deck", mend)]
+            return [error(place, "output.other")]
     elif output.exists() or output.is_symlink():
-        return [error(place, "this is no folder", mend)]
+        return [error(place, "output.file")]
     return []
 
 
-def write(pack: Pack, folder: Path, output: Path) -> Deck:
-    """Put the deck of a `pack` without problems at `output`. Raises OSError, and leaves what was there."""
+def check_pictures(media: Media, earlier: Iterable[Path], progress: Progress | None) -> list[Problem]:
+    """The problems of the pictures, read through to their end and not kept; those in an `earlier` deck are good."""
+    origins = _origins(media.pictures.values())
+    known = {picture.origin for _, picture in _made_before(earlier)}
+    paths = [path for path, origin in origins.items() if origin not in known]
+    results = read_all([Task(path=path, output=None) for path in paths], progress=progress)
+    return _faults(media, dict(zip(paths, results, strict=True)))
+
+
+def write(
+    pack: Pack, media: Media, output: Path, earlier: Iterable[Path], progress: Progress | None
+) -> tuple[Deck | None, list[Problem]]:
+    """Put the deck of a `pack` without problems at `output`; with the problems of its pictures, or OSError, nothing is
+    changed there. Pictures whose files are those of an `earlier` deck are taken from it."""
     output.parent.mkdir(parents=True, exist_ok=True)
     building = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
     try:
         building.chmod(0o755)
         (building / PICTURES_FOLDER).mkdir()
-        cards = tuple(
-            replace(written.card, picture=_picture(written.picture, folder, building)) for written in pack.cards
-        )
-        deck = replace(pack.deck, cards=cards)
+        origins = _origins(media.pictures.values())
+        made = _reused(set(origins.values()), earlier, building)
+        tasks = {origin: path for path, origin in origins.items() if origin not in made}
+        jobs = [Task(path=path, output=building / PICTURES_FOLDER) for path in tasks.values()]
+        results = dict(zip(tasks, read_all(jobs, progress=progress), strict=True))
+        problems = _faults(media, {path: results[origin] for path, origin in origins.items() if origin in results})
+        if problems:
+            return None, problems
+        made |= {origin: _renditions(result) for origin, result in results.items()}
+        pictures = {
+            picture: Picture(alt=picture.alt, credit=picture.credit, renditions=made[origin], origin=origin)
+            for picture, path in media.pictures.items()
+            for origin in (origins[path],)
+        }
+        sounds = {audio: _sound(audio, *found, building) for audio, found in media.sounds.items()}
+        deck = replace(pack.deck, cards=tuple(_card(card, pictures, sounds) for card in pack.cards))
         decks.write(deck, building)
         _swap(building, output)
     finally:
         shutil.rmtree(building, ignore_errors=True)
-    return deck
+    return deck, []
 
 
-def _check(picture: PictureFile, folder: Path) -> Problem | None:
+def _card(card: WrittenCard, pictures: dict[PictureFile, Picture], sounds: dict[AudioFile, Audio]) -> decks.StoryCard:
+    return replace(
+        card.card,
+        picture=pictures[card.picture] if card.picture else None,
+        gallery=tuple(pictures[each] for each in card.gallery),
+        audio=sounds[card.audio] if card.audio else None,
+    )
+
+
+def _origins(paths: Iterable[Path]) -> dict[Path, str]:
+    """The mark of each file: what it holds, and how pictures are made of it."""
+    unique = list(dict.fromkeys(paths))
+    with ThreadPoolExecutor() as threads:
+        hashes = list(threads.map(_sha256, unique))
+    return {path: f"{sha256}-{RECIPE}" for path, sha256 in zip(unique, hashes, strict=True)}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _reused(origins: set[str], earlier: Iterable[Path], building: Path) -> dict[str, tuple[Rendition, ...]]:
+    """What earlier decks hold of these origins, copied, each file checked by its hash."""
+    made: dict[str, tuple[Rendition, ...]] = {}
+    for folder, picture in _made_before(earlier):
+        wanted = picture.origin in origins and picture.origin not in made
+        if wanted and all(_copied(each, folder, building) for each in picture.renditions):
+            made[picture.origin] = picture.renditions
+    return made
+
+
+def _made_before(earlier: Iterable[Path]) -> Iterator[tuple[Path, Picture]]:
+    """Each picture of the earlier decks, with its deck's folder."""
+    for folder in earlier:
+        try:
+            deck = decks.read(folder)
+        except DeckError:
+            continue
+        for card in deck.cards:
+            yield from ((folder, picture) for picture in (card.picture, *card.gallery) if picture and picture.origin)
+
+
+def _copied(rendition: Rendition, folder: Path, building: Path) -> bool:
+    name = Path(rendition.file).name
+    if rendition.file != f"{PICTURES_FOLDER}/{name}":
+        return False
     try:
-        return _check_file(picture, folder)
-    except (OSError, ValueError, RuntimeError):  # a name that no file system takes, or links in a circle
-        return error(picture.place, f"`{picture.file}` cannot be a file", "give the picture a short plain name")
+        data = (folder / rendition.file).read_bytes()
+    except OSError:
+        return False
+    if hashlib.sha256(data).hexdigest() != rendition.sha256:
+        return False
+    (building / rendition.file).write_bytes(data)
+    return True
 
 
-def _check_file(picture: PictureFile, folder: Path) -> Problem | None:
-    path = folder / picture.file
-    if not path.resolve().is_relative_to(folder.resolve()):
-        return error(picture.place, f"the picture `{picture.file}` lies outside the pack", "copy it into `pictures/`")
-    if not path.is_file():
-        present = [p.relative_to(folder).as_posix() for p in sorted((folder / PICTURES_FOLDER).glob("*"))]
-        mend = "put the file there, or correct its name" + near(picture.file, present)
-        return error(picture.place, f"there is no picture `{picture.file}`", mend)
-    fault = pictures.check(path)
-    return error(picture.place, f"`{picture.file}`: {fault.what}", fault.mend) if fault else None
+def _faults(media: Media, results: dict[Path, Result]) -> list[Problem]:
+    return [
+        _problem(picture, fault)
+        for picture, path in media.pictures.items()
+        if isinstance(fault := results.get(path), Fault)
+    ]
 
 
-def _picture(picture: PictureFile | None, folder: Path, building: Path) -> Picture | None:
-    if picture is None:
-        return None
-    encoded = pictures.render(folder / picture.file)
-    if isinstance(encoded, pictures.Fault):
-        raise OSError(f"{picture.file} changed while the deck was built: {encoded.what}")
-    renditions: list[Rendition] = []
-    for size in encoded:
-        sha256 = hashlib.sha256(size.data).hexdigest()
-        file = f"{PICTURES_FOLDER}/{sha256[:16]}{size.suffix}"
-        (building / file).write_bytes(size.data)
-        renditions.append(Rendition(file=file, width=size.width, height=size.height, sha256=sha256))
-    return Picture(alt=picture.alt, credit=picture.credit, renditions=tuple(renditions))
+def _problem(picture: PictureFile, fault: Fault) -> Problem:
+    args = {name: phrase(value) if name == "kind" else value for name, value in fault.args}
+    return error(picture.place, fault.key, file=picture.file, **args)
+
+
+def _renditions(result: tuple[Made, ...] | Fault) -> tuple[Rendition, ...]:
+    assert not isinstance(result, Fault)  # those are problems, and nothing is made with problems
+    return tuple(
+        Rendition(file=f"{PICTURES_FOLDER}/{made.name}", width=made.width, height=made.height, sha256=made.sha256)
+        for made in result
+    )
+
+
+def _sound(audio: AudioFile, path: Path, suffix: str, building: Path) -> Audio:
+    folder = building / AUDIO_FOLDER
+    folder.mkdir(exist_ok=True)
+    sha256 = _sha256(path)
+    file = f"{AUDIO_FOLDER}/{sha256[:16]}{suffix}"
+    shutil.copyfile(path, building / file)
+    return Audio(file=file, sha256=sha256, title=audio.title, credit=audio.credit)
 
 
 def _swap(building: Path, output: Path) -> None:

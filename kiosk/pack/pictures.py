@@ -1,22 +1,48 @@
-"""A picture file → its renditions: upright, sRGB, never upscaled, the same bytes for the same file.
+"""A picture file → its renditions: upright, sRGB, without metadata, never enlarged, the same bytes for the same file.
 
-Flat art (few colours, lossless file) stays a PNG where that is not larger; all else becomes a JPEG.
+Runs in the processes of `worker`: nothing else of the program gives foreign bytes to a decoder. Flat art (few colours,
+lossless file) stays a PNG where that is not larger; what has transparent parts is a PNG; all else becomes a JPEG.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import io
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, UnidentifiedImageError
 
+from kiosk.pack import limits
+
+RECIPE = "1"  # part of every picture's origin: raise it whenever the same file gives other bytes
 WIDTHS = (800, 1600, 2400)
+TALLEST = 3  # a rendition's height in widths
 JPEG_QUALITY = 90
-FORMATS = ("PNG", "JPEG", "WEBP")
-MOST_PIXELS = 60_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP")
+HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 FLAT_COLOURS = 4096
-_GROUND = (255, 255, 255)
+_LOSSLESS = ("PNG", "GIF", "BMP", "TIFF")
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+_SIDEWAYS = (5, 6, 7, 8)
+_KINDS = (  # what is often taken for a picture
+    (b"%PDF", "kind.pdf"),
+    (b"8BPS", "kind.photoshop"),
+    (b"<svg", "kind.svg"),
+    (b"<?xml", "kind.svg"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,85 +54,193 @@ class Encoded:
     width: int
     height: int
 
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Why a file is no usable picture, and what to do about it."""
+    """Why a file is no usable picture: the key and the arguments of a Problem."""
 
-    what: str
-    mend: str
+    key: str
+    args: tuple[tuple[str, str], ...] = ()
 
 
-_TOO_LARGE = Fault(
-    what=f"this picture has more than {MOST_PIXELS // 1_000_000} million pixels",
-    mend="save it smaller; 2400 pixels of width are enough",
-)
+_TOO_LARGE = Fault(key="picture.pixels", args=(("most", str(limits.PICTURE_PIXELS // 1_000_000)),))
 
 
 def check(path: Path) -> Fault | None:
     """Why `path` cannot be rendered, or None."""
-    opened = _open(path)
+    opened = _open(path, WIDTHS[0])
     return opened if isinstance(opened, Fault) else None
 
 
 def render(path: Path) -> tuple[Encoded, ...] | Fault:
     """The picture in each of WIDTHS that it fills and at most its own width, smallest first."""
-    image = _open(path)
-    if isinstance(image, Fault):
-        return image
-    flat = path.suffix.lower() == ".png" and image.getcolors(FLAT_COLOURS) is not None
-    return tuple(_encode(image, width, flat=flat) for width in sorted({min(width, image.width) for width in WIDTHS}))
+    opened = _open(path, WIDTHS[-1])
+    if isinstance(opened, Fault):
+        return opened
+    image, flat = opened
+    sizes = {_size(image.width, image.height, width) for width in WIDTHS}
+    return tuple(_encode(image, size, flat=flat) for size in sorted(sizes))
 
 
-def _open(path: Path) -> Image.Image | Fault:
+def _size(width: int, height: int, within: int) -> tuple[int, int]:
+    """The size of a picture made to fit a width, never enlarged."""
+    scale = min(1.0, within / width, within * TALLEST / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _open(path: Path, widest: int) -> tuple[Image.Image, bool] | Fault:
+    """The picture as RGB or RGBA, upright and at most `widest`, and whether it is flat art."""
+    kind = _kind(path)
+    if isinstance(kind, Fault):
+        return kind
+    Image.MAX_IMAGE_PIXELS = limits.PICTURE_PIXELS
     try:
-        with Image.open(path, formats=FORMATS) as opened:
-            if opened.width * opened.height > MOST_PIXELS:
-                return _TOO_LARGE
-            if opened.mode.startswith(("I", "F")):
-                return Fault(
-                    what="this picture has 16 bits or more per channel", mend="save it with 8 bits per channel"
-                )
-            return _flatten(_in_srgb(ImageOps.exif_transpose(opened)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=kind) as opened:
+                if opened.width * opened.height > limits.PICTURE_PIXELS:
+                    return _TOO_LARGE
+                return _prepared(opened, widest)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return _TOO_LARGE
-    # Pillow's decoders raise what they like (struct.error, zlib.error ...) on a damaged file
+    except UnidentifiedImageError:
+        return Fault(key="picture.kind", args=(("kind", "kind.unknown"),))
+    except MemoryError:
+        return Fault(key="picture.memory")
+    except _TooManyBitsError:
+        return Fault(key="picture.bits")
+    # Pillow's decoders raise what they like (struct.error, zlib.error, SyntaxError ...) on a damaged file
     except Exception as reason:
-        detail = str(reason).replace(str(path), path.name)
-        return Fault(what=f"this is no readable picture ({detail})", mend="save it again as PNG or JPEG")
+        detail = " ".join(str(reason).replace(str(path), path.name).split()) or type(reason).__name__
+        return Fault(key="picture.damaged", args=(("reason", detail),))
 
 
-def _in_srgb(image: Image.Image) -> Image.Image:
-    profile = image.info.get("icc_profile")
-    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
-    if profile:
+class _TooManyBitsError(Exception):
+    pass
+
+
+def _kind(path: Path) -> tuple[str, ...] | Fault:
+    """The formats that the first bytes of a file allow, or what it is instead of a picture."""
+    try:
+        with path.open("rb") as opened:
+            head = opened.read(512)
+    except OSError as reason:
+        return Fault(key="picture.damaged", args=(("reason", reason.strerror or str(reason)),))
+    if not head:
+        return Fault(key="picture.kind", args=(("kind", "kind.empty"),))
+    if head[4:8] == b"ftyp":
+        return _heic(head[8:12])
+    for magic, kind in _KINDS:
+        if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(magic):
+            return Fault(key="picture.kind", args=(("kind", kind),))
+    return FORMATS
+
+
+def _heic(brand: bytes) -> tuple[str, ...] | Fault:
+    if brand in (b"avif", b"avis"):
+        return Fault(key="picture.kind", args=(("kind", "kind.avif"),))
+    if brand not in HEIC_BRANDS:
+        return Fault(key="picture.kind", args=(("kind", "kind.video"),))
+    try:
+        from pillow_heif import register_heif_opener  # here, not above: it is large, and few packs need it
+    except ImportError:
+        return Fault(key="picture.heic")
+    register_heif_opener(thumbnails=False)
+    return ("HEIF",)
+
+
+def _prepared(opened: Image.Image, widest: int) -> tuple[Image.Image, bool]:
+    """Shrunk as early as can be: what follows works on a few million pixels, however large the file."""
+    lossless = opened.format in _LOSSLESS
+    upright, turned = _size(*opened.size, widest), _size(opened.height, opened.width, widest)
+    opened.draft(None, (max(upright[0], turned[1]), max(upright[1], turned[0])))
+    opened.load()
+    profile, turn = opened.info.get("icc_profile"), _orientation(opened)
+    image = _plain(opened)
+    flat = lossless and image.mode in ("L", "RGB") and image.getcolors(FLAT_COLOURS) is not None
+    size = _size(*image.size, widest)
+    if turn in _SIDEWAYS:
+        height, width = _size(image.height, image.width, widest)
+        size = (width, height)
+    if size != image.size:
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    image = _in_srgb(image, profile)
+    if turn in _TURNS:
+        image = image.transpose(_TURNS[turn])
+    return image, flat
+
+
+def _orientation(image: Image.Image) -> int:
+    """How the camera was held; a damaged EXIF is no reason to refuse a picture."""
+    try:
+        turn = image.getexif().get(_ORIENTATION, 1)
+        return turn if isinstance(turn, int) else 1
+    except Exception:
+        return 1
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The picture in a mode of 8 bits per channel that can be resized: L, RGB, RGBA, CMYK or LAB."""
+    if image.mode.startswith("I"):
+        wide = image if image.mode == "I" else image.convert("I")
+        low, high = wide.getextrema()
+        if not (isinstance(low, int) and isinstance(high, int) and low >= 0 and high <= 0xFFFF):
+            raise _TooManyBitsError
+        return wide.point([value * 255 // 65535 for value in range(65536)], "L")
+    if image.mode == "F":
+        raise _TooManyBitsError
+    if image.has_transparency_data:
+        return _opaque(image if image.mode == "RGBA" else image.convert("RGBA"))
+    return image if image.mode in ("L", "RGB", "CMYK", "LAB") else image.convert("RGB")
+
+
+def _opaque(image: Image.Image) -> Image.Image:
+    """`image` without its alpha channel where that hides nothing."""
+    return image.convert("RGB") if image.getchannel("A").getextrema()[0] == 255 else image
+
+
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    base = image.convert("RGB") if alpha else image
+    for source in _profiles(base.mode, profile):
         try:
-            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            base = image.convert("RGB") if alpha or image.mode == "P" else image
-            image = ImageCms.profileToProfile(base, source, ImageCms.createProfile("sRGB"), outputMode="RGB") or base
-        except (ImageCms.PyCMSError, OSError):
-            pass  # an unusable profile: the numbers are taken for sRGB, as browsers do
-    image = image.convert("RGB")
+            converted = ImageCms.profileToProfile(base, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            continue  # an unusable profile: the numbers are taken for sRGB, as browsers do
+        base = converted or base
+        break
+    base = base.convert("RGB")
     if alpha:
-        image.putalpha(alpha)
-    return image
+        base.putalpha(alpha)
+    base.info = {}
+    return base
 
 
-def _flatten(image: Image.Image) -> Image.Image:
-    flat = Image.new("RGB", image.size, _GROUND)
-    flat.paste(image, mask=image.getchannel("A") if image.mode == "RGBA" else None)
-    return flat
+def _profiles(mode: str, profile: bytes | None) -> Iterator[ImageCms.ImageCmsProfile]:
+    if profile:
+        with contextlib.suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            yield ImageCms.ImageCmsProfile(io.BytesIO(profile))
+    if mode == "LAB":
+        yield ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
 
 
-def _encode(image: Image.Image, width: int, *, flat: bool) -> Encoded:
-    height = max(1, round(image.height * width / image.width))
-    sized = image if width == image.width else image.resize((width, height), Image.Resampling.LANCZOS)
+def _encode(image: Image.Image, size: tuple[int, int], *, flat: bool) -> Encoded:
+    width, height = size
+    sized = image if size == image.size else image.resize(size, Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
-    sized.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0 if flat else 2, optimize=True)
+    if sized.mode == "RGBA":
+        sized.save(buffer, "PNG")
+        return Encoded(data=buffer.getvalue(), suffix=".png", width=width, height=height)
+    sized.save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0 if flat else 2)
     data, suffix = buffer.getvalue(), ".jpg"
     if flat:
         buffer = io.BytesIO()
-        sized.save(buffer, "PNG", optimize=True)
+        sized.save(buffer, "PNG")
         if buffer.tell() <= len(data):
             data, suffix = buffer.getvalue(), ".png"
     return Encoded(data=data, suffix=suffix, width=width, height=height)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from pathlib import Path
 
+import pillow_heif
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms, PngImagePlugin
 
 from kiosk.pack import pictures
 from kiosk.pack.pictures import Encoded, Fault
@@ -78,36 +81,250 @@ def test_every_colour_mode_becomes_rgb(tmp_path: Path, mode: str) -> None:
         assert image.getpixel((10, 10)) == (255, 255, 255)
 
 
-def test_what_is_transparent_becomes_white(tmp_path: Path) -> None:
-    Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(tmp_path / "a.png")
-    (size,) = rendered(tmp_path / "a.png")
-    with Image.open(io.BytesIO(size.data)) as image:
-        assert image.getpixel((10, 10)) == (255, 255, 255)
-
-
 def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
     noise(900, 600).save(tmp_path / "a.png")
     assert rendered(tmp_path / "a.png") == rendered(tmp_path / "a.png")
 
 
-def test_a_picture_of_too_many_pixels_is_refused(tmp_path: Path) -> None:
-    Image.new("1", (12_000, 6_000)).save(tmp_path / "a.png")
-    fault = pictures.check(tmp_path / "a.png")
-    assert fault is not None
-    assert "more than 60 million pixels" in fault.what
-    assert "save it smaller" in fault.mend
+def shown(path: Path) -> Image.Image:
+    """The largest rendition of a picture, as the screen gets it."""
+    with Image.open(io.BytesIO(rendered(path)[-1].data)) as image:
+        image.load()
+        return image
 
 
-def test_sixteen_bits_are_refused_rather_than_clipped(tmp_path: Path) -> None:
-    Image.new("I;16", (20, 20)).save(tmp_path / "a.png")
-    fault = pictures.check(tmp_path / "a.png")
-    assert fault is not None
-    assert fault.mend == "save it with 8 bits per channel"
+def pixel(image: Image.Image, x: int, y: int) -> tuple[int, ...]:
+    value = image.getpixel((x, y))
+    assert isinstance(value, tuple)
+    return value
 
 
-def test_a_cut_off_file_is_refused(tmp_path: Path) -> None:
-    noise(300, 200).save(tmp_path / "a.jpg")
-    (tmp_path / "a.jpg").write_bytes((tmp_path / "a.jpg").read_bytes()[:2000])
-    fault = pictures.check(tmp_path / "a.jpg")
-    assert fault is not None
-    assert "no readable picture" in fault.what
+def fault(path: Path) -> Fault:
+    found = pictures.render(path)
+    assert isinstance(found, Fault)
+    assert pictures.check(path) == found
+    return found
+
+
+def half_red(size: tuple[int, int] = (200, 100)) -> Image.Image:
+    image = Image.new("RGB", size, "white")
+    image.paste("red", (0, 0, size[0] // 2, size[1]))
+    return image
+
+
+FILES = ("a.jpg", "a.png", "a.webp", "a.gif", "a.tif", "a.bmp", "a.heic")
+
+
+def save(image: Image.Image, path: Path, **options: object) -> None:
+    if path.suffix == ".heic":
+        pillow_heif.from_pillow(image).save(path, quality=90, **options)
+    else:
+        image.save(path, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_kind_is_read_whatever_the_name_says(tmp_path: Path, name: str) -> None:
+    save(half_red(), tmp_path / name)
+    (tmp_path / name).rename(tmp_path / "wrong.txt")
+    image = shown(tmp_path / "wrong.txt")
+    assert (image.mode, image.size) == ("RGB", (200, 100))
+    assert pixel(image, 50, 50)[1] < 40
+    assert pixel(image, 150, 50)[1] > 215
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tif", "a.heic"])
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_every_kind_is_turned_upright_from_every_side(tmp_path: Path, name: str, turn: int) -> None:
+    back = {2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}.get(turn)
+    upright = half_red((120, 60))
+    upright.paste("blue", (0, 30, 60, 60))
+    held = upright.transpose(pictures._TURNS[back]) if back else upright
+    exif = Image.Exif()
+    exif[ORIENTATION] = turn
+    lossy: dict[str, dict[str, object]] = {"a.webp": {"lossless": True}, "a.jpg": {"quality": 95}}
+    save(held, tmp_path / name, exif=exif.tobytes(), **lossy.get(name, {}))
+    image = shown(tmp_path / name)
+    assert image.size == (120, 60)
+    top, bottom, right = pixel(image, 20, 10), pixel(image, 20, 50), pixel(image, 100, 30)
+    assert top[0] > 200 > 60 > top[2]
+    assert bottom[2] > 200 > 60 > bottom[0]
+    assert min(right) > 200
+
+
+def test_a_large_sideways_picture_fills_the_widths(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    noise(4000, 3000).save(tmp_path / "a.jpg", exif=exif)
+    assert [(size.width, size.height) for size in rendered(tmp_path / "a.jpg")] == [
+        (800, 1067),
+        (1600, 2133),
+        (2400, 3200),
+    ]
+
+
+def test_nothing_but_pixels_is_kept(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "a camera"
+    exif.get_ifd(0x8825)[1] = "N"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    noise(300, 200).save(tmp_path / "a.jpg", exif=exif, icc_profile=profile, comment=b"secret")
+    texts = PngImagePlugin.PngInfo()
+    texts.add_text("Author", "secret")
+    half_red().save(tmp_path / "a.png", pnginfo=texts, exif=exif)
+    for name in ("a.jpg", "a.png"):
+        image = shown(tmp_path / name)
+        assert not dict(image.getexif())
+        assert not {"icc_profile", "comment", "Author", "xmp"} & image.info.keys()
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp", "a.tif"])
+@pytest.mark.parametrize(
+    "exif", [b"Exif\0\0", b"Exif\0\0MM\0*" + b"\xff" * 40, b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + b"\x12\1" * 30]
+)
+def test_a_corrupt_exif_is_no_reason_to_refuse(tmp_path: Path, name: str, exif: bytes) -> None:
+    path = tmp_path / name
+    if name == "a.tif":
+        half_red().save(path)
+    else:
+        save(half_red(), path, exif=exif)
+    assert shown(path).size == (200, 100)
+
+
+def test_an_unusable_profile_is_no_reason_to_refuse(tmp_path: Path) -> None:
+    half_red().save(tmp_path / "a.png", icc_profile=b"no profile at all")
+    assert pixel(shown(tmp_path / "a.png"), 50, 50) == (255, 0, 0)
+
+
+def test_a_profile_is_converted_to_srgb(tmp_path: Path) -> None:
+    lab = ImageCms.createProfile("LAB")
+    transform = ImageCms.buildTransform(ImageCms.createProfile("sRGB"), lab, "RGB", "LAB")
+    image = ImageCms.applyTransform(Image.new("RGB", (20, 20), (200, 60, 40)), transform)
+    assert image is not None
+    image.save(tmp_path / "a.tif")
+    assert max(abs(a - b) for a, b in zip(pixel(shown(tmp_path / "a.tif"), 5, 5), (200, 60, 40), strict=True)) < 6
+
+
+@pytest.mark.parametrize("name", ["a.jpg", "a.tif"])
+def test_cmyk_becomes_srgb(tmp_path: Path, name: str) -> None:
+    Image.new("CMYK", (20, 20), (0, 255, 255, 0)).save(tmp_path / name)
+    assert pixel(shown(tmp_path / name), 5, 5)[0] > 200 > 60 > pixel(shown(tmp_path / name), 5, 5)[1]
+
+
+def sixteen_bit_rgb(path: Path) -> None:
+    row = b"\0" + struct.pack(">3H", 0x8000, 0, 0xFFFF) * 20
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))
+
+    head = struct.pack(">2L5B", 20, 20, 16, 2, 0, 0, 0)
+    path.write_bytes(
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(row * 20)) + chunk(b"IEND", b"")
+    )
+
+
+def test_sixteen_bits_are_scaled_and_not_clipped(tmp_path: Path) -> None:
+    sixteen_bit_rgb(tmp_path / "rgb.png")
+    assert pixel(shown(tmp_path / "rgb.png"), 5, 5) == pytest.approx((128, 0, 255), abs=3)
+    for name in ("grey.png", "grey.tif"):
+        Image.new("I;16", (20, 20), 0x8000).save(tmp_path / name)
+        assert pixel(shown(tmp_path / name), 5, 5) == pytest.approx((128, 128, 128), abs=2)
+
+
+@pytest.mark.parametrize("mode", ["I", "F"])
+def test_more_bits_than_that_are_refused(tmp_path: Path, mode: str) -> None:
+    Image.new(mode, (20, 20), 100_000).save(tmp_path / "a.tif")
+    assert fault(tmp_path / "a.tif").key == "picture.bits"
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.webp", "a.tif", "a.heic"])
+def test_what_is_transparent_stays_so(tmp_path: Path, name: str) -> None:
+    image = half_red().convert("RGBA")
+    image.putalpha(Image.linear_gradient("L").resize(image.size))
+    save(image, tmp_path / name)
+    made = shown(tmp_path / name)
+    assert made.mode == "RGBA"
+    assert pixel(made, 50, 2)[3] < 20
+    assert pixel(made, 50, 97)[3] > 235
+
+
+def test_transparency_by_palette_stays_so(tmp_path: Path) -> None:
+    image = half_red().convert("P")
+    image.save(tmp_path / "a.gif", transparency=image.getpixel((150, 50)))
+    made = shown(tmp_path / "a.gif")
+    assert (pixel(made, 50, 50)[3], pixel(made, 150, 50)[3]) == (255, 0)
+
+
+def test_an_alpha_channel_that_hides_nothing_is_dropped(tmp_path: Path) -> None:
+    half_red().convert("RGBA").save(tmp_path / "a.png")
+    assert shown(tmp_path / "a.png").mode == "RGB"
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a.webp", "a.png", "a.tif"])
+def test_the_first_frame_is_shown(tmp_path: Path, name: str) -> None:
+    frames = [Image.new("RGB", (40, 30), colour) for colour in ("#ff0000", "#00ff00", "#0000ff")]
+    frames[0].save(tmp_path / name, save_all=True, append_images=frames[1:])
+    red, green, blue = pixel(shown(tmp_path / name), 20, 15)[:3]
+    assert red > 200 > 60 > max(green, blue)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+@pytest.mark.parametrize("name", FILES)
+def test_a_cut_off_file_is_refused(tmp_path: Path, name: str, share: float) -> None:
+    path = tmp_path / name
+    save(noise(300, 200), path)
+    path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
+    assert fault(path).key in ("picture.damaged", "picture.kind")
+
+
+def test_a_cut_off_large_photograph_is_refused(tmp_path: Path) -> None:
+    noise(6000, 4000).save(tmp_path / "a.jpg")
+    raw = (tmp_path / "a.jpg").read_bytes()
+    (tmp_path / "a.jpg").write_bytes(raw[: len(raw) * 9 // 10])
+    assert fault(tmp_path / "a.jpg").key == "picture.damaged"
+
+
+@pytest.mark.parametrize("size", [(10_000, 5_001), (60_000, 60_000), (1, 50_000_001)])
+def test_more_than_fifty_megapixels_are_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    head = struct.pack(">2L5B", *size, 1, 0, 0, 0, 0)
+    chunk = b"IHDR" + head
+    raw = b"\x89PNG\r\n\x1a\n" + struct.pack(">L", 13) + chunk + struct.pack(">L", zlib.crc32(chunk))
+    (tmp_path / "a.png").write_bytes(raw + struct.pack(">L", 4) + b"IDAT" + bytes(8))
+    assert fault(tmp_path / "a.png") == Fault(key="picture.pixels", args=(("most", "50"),))
+
+
+@pytest.mark.parametrize("size", [(20_000, 10), (10, 20_000), (1, 1)])
+def test_an_odd_shape_is_bounded(tmp_path: Path, size: tuple[int, int]) -> None:
+    Image.new("RGB", size, "red").save(tmp_path / "a.png")
+    for made in rendered(tmp_path / "a.png"):
+        assert made.width <= 2400
+        assert made.height <= 7200
+
+
+OTHERS: dict[str, tuple[bytes, str]] = {
+    "pdf": (b"%PDF-1.7\n", "kind.pdf"),
+    "photoshop": (b"8BPS\0\1" + bytes(40), "kind.photoshop"),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "kind.svg"),
+    "svg with a mark": (b"\xef\xbb\xbf<?xml version='1.0'?><svg/>", "kind.svg"),
+    "avif": (b"\0\0\0\x20ftypavif" + bytes(40), "kind.avif"),
+    "video": (b"\0\0\0\x20ftypisom" + bytes(40), "kind.video"),
+    "postscript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "kind.unknown"),
+    "text": ("照片".encode(), "kind.unknown"),
+    "empty": (b"", "kind.empty"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_no_picture_is_named(tmp_path: Path, name: str) -> None:
+    raw, kind = OTHERS[name]
+    (tmp_path / "a.jpg").write_bytes(raw)
+    assert fault(tmp_path / "a.jpg") == Fault(key="picture.kind", args=(("kind", kind),))
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("at", [8, 16, 24, 40, 100, 200])
+def test_a_spoilt_file_never_raises(tmp_path: Path, name: str, at: int) -> None:
+    save(noise(120, 90), tmp_path / name)
+    raw = bytearray((tmp_path / name).read_bytes())
+    raw[at : at + 8] = b"\xff" * 8
+    (tmp_path / name).write_bytes(raw)
+    pictures.render(tmp_path / name)
