@@ -13,10 +13,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from pack_corpus import CARD, PACK, is_told, lines
 from PIL import Image
 
 from kiosk.pack import Report, build, limits
+from tests.pack.pack_corpus import CARD, PACK, is_told, lines
 
 CARD_FILE = "cards/01-one.yaml"
 

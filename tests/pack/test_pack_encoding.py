@@ -6,9 +6,9 @@ import codecs
 from pathlib import Path
 
 import pytest
-from pack_corpus import CARD, CARD_FILE, PACK, built, is_told, lines, write_pack
 
 from kiosk.deck import Passage
+from tests.pack.pack_corpus import CARD, CARD_FILE, PACK, built, is_told, lines, write_pack
 
 LONG = "title: 时间胶囊里的故事\nstory:\n  - 一张卡片讲一个故事，故事里有人，也有时间。\n  - 第二段说的是后来的事。\n"
 READ = {

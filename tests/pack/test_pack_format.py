@@ -10,12 +10,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from pack_corpus import CARD, CARD_FILE, PACK, built, is_told, lines, write_pack
 from PIL import Image
 
 from kiosk import deck as decks
 from kiosk.deck import Capsule
 from kiosk.pack import Severity, build, check, limits
+from tests.pack.pack_corpus import CARD, CARD_FILE, PACK, built, is_told, lines, write_pack
 
 WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(28)
 

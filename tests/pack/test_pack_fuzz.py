@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pack_corpus import CARD, CARD_FILE, PACK, built, write_pack
 
 from kiosk.pack import build
 from kiosk.pack.encoding import decode
 from kiosk.pack.zip_directory import Entry
 from kiosk.pack.zip_names import decoded, refusal
+from tests.pack.pack_corpus import CARD, CARD_FILE, PACK, built, write_pack
 
 FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pack_corpus import CARD, CARD_FILE, built, is_told, lines, write_pack
 from PIL import Image
 
 from kiosk.pack import build, worker
 from kiosk.pack.pictures import Fault
 from kiosk.pack.worker import Made, Result, Task, read_all
+from tests.pack.pack_corpus import CARD, CARD_FILE, built, is_told, lines, write_pack
 
 
 def misbehave(task: Task) -> Result:

@@ -6,12 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
-from pack_corpus import CARD, CARD_FILE, built, is_told, lines, write_pack
 
 from kiosk.deck import Passage
 from kiosk.pack import limits
 from kiosk.pack.card import CARD_KEYS
 from kiosk.pack.yaml_events import compose
+from tests.pack.pack_corpus import CARD, CARD_FILE, built, is_told, lines, write_pack
 
 MERGE_BOMB = (
     "a: &a {x: 1}\n"
