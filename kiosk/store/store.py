@@ -264,13 +264,19 @@ class Store:
             entries = {entry.name: entry.kind for entry in self._files.scan(self._packs)}
         except FileNotFoundError:
             return line
-        for name, kind in entries.items():
-            path, deck_id = self._packs / name, name.removeprefix(_OLD)
+        litter = []
+        for name in entries:
+            deck_id = name.removeprefix(_OLD)
             if name.startswith(_OLD) and deck_id in line.decks and deck_id not in entries:
-                self._files.rename(path, self._packs / deck_id)
+                self._files.rename(self._packs / name, self._packs / deck_id)
             elif name.startswith((_NEW, _OLD)) or (_ID.fullmatch(name) and name not in line.decks):
-                with suppress(OSError):  # Windows: somebody has it open; the next recovery clears it away
-                    discard(self._files, path) if kind is Kind.FOLDER else self._files.unlink(path)
+                litter.append(name)
+        if litter:
+            self._files.sync_folder(self._packs)  # or what is emptied here could come back under its old name
+        for name in litter:
+            path = self._packs / name
+            with suppress(OSError):  # Windows: somebody has it open; the next recovery clears it away
+                discard(self._files, path) if entries[name] is Kind.FOLDER else self._files.unlink(path)
         return line
 
     def _commit(self, line: Line, wanted: tuple[str, ...]) -> None:
