@@ -7,8 +7,8 @@ import hashlib
 import json
 import os
 import random
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 
@@ -47,6 +47,7 @@ class Loss(Enum):
 
 
 State = frozenset[tuple[str, "bytes | State"]]
+Losable = tuple[Hashable, ...]
 
 
 @dataclass(slots=True)
@@ -74,31 +75,50 @@ class File:
         self.pending.clear()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """An entry is set to `node`, or renamed to `to`, or dropped; `order` counts over the whole disk."""
+
+    order: int
+    name: str
+    to: str | None
+    node: File | Folder | None
+
+    def apply(self, entries: dict[str, File | Folder]) -> None:
+        if self.node is not None:
+            entries[self.name] = self.node
+        elif self.to is None:
+            del entries[self.name]
+        else:
+            entries[self.to] = entries.pop(self.name)
+
+
 @dataclass(slots=True)
 class Folder:
-    """`pending` are the changes of entries between `durable` and `entries`: set, dropped or renamed, in order."""
+    """`entries` as programs see them; `durable` as the platter holds them; `pending` the changes between them."""
 
     entries: dict[str, File | Folder] = field(default_factory=dict)
     durable: dict[str, File | Folder] = field(default_factory=dict)
-    pending: list[tuple[str, str | None, File | Folder | None]] = field(default_factory=list)
+    pending: list[Change] = field(default_factory=list)
     modified: int = 0
 
-    def change(self, name: str, to: str | None = None, node: File | Folder | None = None) -> None:
-        """Set `name` to `node`, or rename it to `to`, or drop it."""
-        _change(self.entries, name, to, node)
-        self.pending.append((name, to, node))
-
-    def lose(self, loss: Loss, chance: random.Random) -> None:
+    def lose(self, loss: Loss, chance: random.Random, last: int | None) -> None:
+        """With `last`, the changes are kept up to that one; without, up to any one of this folder."""
         kept = len(self.pending)
         if loss in (Loss.ENTRIES, Loss.BOTH):
             kept = 0
+        elif loss is Loss.MIXED and last is not None:
+            kept = sum(change.order <= last for change in self.pending)
         elif loss is Loss.MIXED:
             kept = chance.randint(0, len(self.pending))
         self.entries = dict(self.durable)
         for change in self.pending[:kept]:
-            _change(self.entries, *change)
+            change.apply(self.entries)
         for node in self.entries.values():
-            node.lose(loss, chance)
+            if isinstance(node, File):
+                node.lose(loss, chance)
+            else:
+                node.lose(loss, chance, last)
         self.settle()
 
     def settle(self) -> None:
@@ -110,14 +130,13 @@ class Folder:
             (name, node.content if isinstance(node, File) else node.state()) for name, node in self.entries.items()
         )
 
+    def losable(self) -> Losable:
+        changes = tuple((each.name, each.to, each.node and _losable(each.node)) for each in self.pending)
+        return tuple((name, _losable(node)) for name, node in sorted(self.durable.items())), changes
 
-def _change(entries: dict[str, File | Folder], name: str, to: str | None, node: File | Folder | None) -> None:
-    if node is not None:
-        entries[name] = node
-    elif to is None:
-        del entries[name]
-    else:
-        entries[to] = entries.pop(name)
+
+def _losable(node: File | Folder) -> Losable:
+    return node.losable() if isinstance(node, Folder) else (node.content, node.durable, tuple(node.pending))
 
 
 def _overwritten(content: bytes, offset: int, written: bytes) -> bytes:
@@ -148,6 +167,7 @@ class SimulatedDisk(Files):
         self._handles: dict[int, tuple[Path, File, int]] = {}
         self._locks: dict[int, Path] = {}
         self._next = 0
+        self._settled = 0
 
     # what tests do to it
 
@@ -167,6 +187,7 @@ class SimulatedDisk(Files):
         for _, node in self.walk():
             node.settle()
         self.top.settle()
+        self._settled = self.changes
 
     def walk(self, folder: Path = Path("/")) -> Iterator[tuple[Path, File | Folder]]:
         """Everything below `folder`."""
@@ -189,13 +210,19 @@ class SimulatedDisk(Files):
         """What lies in `folder`: two disks alike in it are alike for every program that starts on them."""
         return self._folder(folder).state()
 
+    def losable(self, folder: Path) -> Losable:
+        """What lies in `folder` and what of it may be lost: two disks alike in it can leave the same states."""
+        return self._folder(folder).losable()
+
     def fail(self, fault: Fault, at: int, *, forever: bool = False) -> None:
         self._fault, self._at, self._forever = fault, at, forever
         self.met, self.calls = False, []
 
     def lose(self, loss: Loss, seed: int = 0) -> None:
         """The program is gone, and what `loss` says; what is left is on the disk for certain. No fault stays."""
-        self.top.lose(loss, random.Random(seed))
+        chance = random.Random(seed)
+        # NTFS keeps one journal for all folders; elsewhere each folder may be behind on its own
+        self.top.lose(loss, chance, chance.randint(self._settled, self.changes) if self.windows else None)
         self.mend()
         self._dead = False
         self._handles.clear()
@@ -217,14 +244,14 @@ class SimulatedDisk(Files):
                 new = copied[id(old)] = Folder(modified=old.modified)
                 new.entries = {name: node(inner) for name, inner in old.entries.items()}
                 new.durable = {name: node(inner) for name, inner in old.durable.items()}
-                new.pending = [(name, to, inner and node(inner)) for name, to, inner in old.pending]
+                new.pending = [replace(each, node=each.node and node(each.node)) for each in old.pending]
             assert new is not None
             return new
 
         top = node(self.top)
         assert isinstance(top, Folder)
         other.top, other.most, other.fixed = top, self.most, self.fixed
-        other.free_bytes, other.changes = self.free_bytes, self.changes
+        other.free_bytes, other.changes, other._settled = self.free_bytes, self.changes, self._settled
         return other
 
     # what the store does to it
@@ -239,9 +266,8 @@ class SimulatedDisk(Files):
         if isinstance(node, Folder):
             raise _error(errno.EISDIR, path)
         if node is None:
-            node = File(modified=self._changed())
-            folder.change(path.name, node=node)
-            folder.modified = self.changes
+            node = File()
+            self._change(folder, path.name, node=node)
         return self._handle(path, node)
 
     def read(self, handle: int, size: int) -> bytes:
@@ -298,8 +324,8 @@ class SimulatedDisk(Files):
             raise _error(errno.EAGAIN, path)
         folder, node = self._folder(path.parent), self._find(path)
         if node is None:
-            node = File(modified=self._changed())
-            folder.change(path.name, node=node)
+            node = File()
+            self._change(folder, path.name, node=node)
         assert isinstance(node, File)
         handle = self._handle(path, node)
         self._locks[handle] = path
@@ -319,8 +345,7 @@ class SimulatedDisk(Files):
             raise _error(errno.ENOENT, path)
         if self._find(to) is not None:
             raise _error(errno.EEXIST, to)
-        self._folder(path.parent).change(path.name, to.name)
-        self._changed()
+        self._change(self._folder(path.parent), path.name, to=to.name)
 
     def unlink(self, path: Path) -> None:
         self._call("unlink", path)
@@ -328,23 +353,21 @@ class SimulatedDisk(Files):
         node = self._find(path)
         if not isinstance(node, File):
             raise _error(errno.ENOENT, path)
-        self._folder(path.parent).change(path.name)
+        self._change(self._folder(path.parent), path.name)
         self.free_bytes += len(node.content)
-        self._changed()
 
     def mkdir(self, path: Path) -> None:
         self._call("mkdir", path)
         folder = self._folder(path.parent)
         if self._find(path) is not None:
             raise _error(errno.EEXIST, path)
-        folder.change(path.name, node=Folder(modified=self._changed()))
+        self._change(folder, path.name, node=Folder())
 
     def rmdir(self, path: Path) -> None:
         self._call("rmdir", path)
         if self._folder(path).entries:
             raise _error(errno.ENOTEMPTY, path)
-        self._folder(path.parent).change(path.name)
-        self._changed()
+        self._change(self._folder(path.parent), path.name)
 
     def scan(self, path: Path) -> tuple[Entry, ...]:
         self._call("scan", path)
@@ -392,16 +415,22 @@ class SimulatedDisk(Files):
         self.free_bytes -= len(node.content) - before
         node.pending.append((offset, content))
         self._handles[handle] = (path, node, offset + len(content))
-        self._changed()
+        self.changes += 1
+        node.modified = self.changes
 
     def _handle(self, path: Path, node: File) -> int:
         self._next += 1
         self._handles[self._next] = (path, node, 0)
         return self._next
 
-    def _changed(self) -> int:
+    def _change(self, folder: Folder, name: str, *, to: str | None = None, node: File | Folder | None = None) -> None:
         self.changes += 1
-        return self.changes
+        folder.modified = self.changes
+        if node is not None:
+            node.modified = self.changes
+        change = Change(order=self.changes, name=name, to=to, node=node)
+        change.apply(folder.entries)
+        folder.pending.append(change)
 
     def _find(self, path: Path) -> File | Folder | None:
         node: File | Folder | None = self.top
