@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -339,4 +340,4 @@ def _told(error: OSError, needed: int = 0) -> StoreError:
 
 
 def _mb(size: int) -> str:
-    return f"{max(size, 0) / 1_000_000:.1f} MB"
+    return f"{math.ceil(size / 100_000) / 10:.1f} MB"

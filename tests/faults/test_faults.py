@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from simulated import Fault, File, Folder, Killed, Losable, Loss, SimulatedDisk, State, deck_files
 
-from kiosk.errors import KioskError, NoRoomError
+from kiosk.errors import KioskError, NoRoomError, StoreError
 from kiosk.store import BUILTIN, Store
 from kiosk.store.manifest import MANIFEST_FILE, measure
 from kiosk.store.pointer import COPIES
@@ -396,3 +396,67 @@ def test_one_fault_where_a_folder_cannot_be_seen_to_the_disk(name: str, count: C
     count("store, Windows: calls that failed", met)
     count("store, Windows: different states started from", len(different))
     assert met > 60
+
+
+@pytest.mark.parametrize("free", range(0, 3000, 100))
+def test_a_disk_that_fills_up_while_another_program_writes(free: int) -> None:
+    """The old deck plays on, the message says how much room is needed, and going back takes no room."""
+    disk = prepared("replace, and drop the oldest").copy()
+    asked = disk.free_bytes
+    disk.free = lambda path: asked  # type: ignore[method-assign]  # what another program takes after the question
+    disk.free_bytes = free
+    store = opened(disk)
+    manifest = measure(disk, STICK / "e")
+    if free >= manifest.size + len(manifest.content):
+        store.install(STICK / "e")
+        assert lined(disk, store) == ("e", "d", "c", "b", "builtin")
+        return
+    with pytest.raises(NoRoomError, match=r"\.new-0/.*: the disk is full; this deck needs 0\.1 MB and 67\.2 MB in"):
+        store.install(STICK / "e")
+    assert lined(disk, store) == ("d", "c", "b", "a", "builtin")
+    assert disk.free_bytes == free
+    check_litter(disk, store)
+    disk.free_bytes = 0
+    assert store.rollback().title.endswith("c")
+
+
+def test_windows_refuses_to_remove_what_somebody_has_open() -> None:
+    """It stays for the next recovery; installing goes on."""
+    disk = prepared("replace, and drop the oldest", windows=True).copy()
+    oldest = PACKS / IDS["a"]
+    disk.held.add(oldest / "pictures" / "a-1.png")
+    store = opened(disk)
+    store.install(STICK / "e")
+    assert lined(disk, store) == ("e", "d", "c", "b", "builtin")
+    assert oldest in dict(disk.walk(PACKS))
+    assert opened(disk).unrecovered == ""
+    disk.held.clear()
+    check_litter(disk, opened(disk))
+
+
+def test_windows_refuses_to_put_a_deck_in_place_while_it_is_scanned() -> None:
+    """A virus scanner holds what was just written: nothing is left of it, and the message says what to do."""
+    disk = prepared("replace", windows=True).copy()
+    disk.held.add(PACKS / ".new-0" / "deck.json")
+    store = opened(disk)
+    with pytest.raises(StoreError, match=r"close the programs that have it open, .* and try again"):
+        store.install(STICK / "b")
+    assert lined(disk, store) == ("a", "builtin")
+    disk.held.clear()
+    check_litter(disk, opened(disk))
+    store.install(STICK / "b")
+    assert lined(disk, store) == ("b", "a", "builtin")
+
+
+def test_windows_refuses_to_replace_the_damaged_deck_that_is_shown() -> None:
+    disk = prepared("install over a damaged copy", windows=True).copy()
+    held = PACKS / IDS["a"] / "pictures" / "a-2.png"
+    disk.held.add(held)
+    store = opened(disk)
+    with pytest.raises(StoreError, match="close the programs that have it open"):
+        store.install(STICK / "a")
+    assert lined(disk, store) == ("b", "a*", "builtin")
+    check_litter(disk, store)
+    disk.held.clear()
+    store.install(STICK / "a")
+    assert lined(disk, store) == ("a", "b", "builtin")
