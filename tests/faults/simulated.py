@@ -39,14 +39,13 @@ class Fault(Enum):
 class Loss(Enum):
     """What a loss of power takes of what was not seen to the disk."""
 
-    NOTHING = auto()  # the program died, not the machine
+    NOTHING = auto()  # the program died, not the machine: what was not seen to the disk may still be lost later
     CONTENT = auto()
     ENTRIES = auto()
     BOTH = auto()
     MIXED = auto()  # of each folder the later changes, of each file any of the writes, some of them by halves
 
 
-State = frozenset[tuple[str, "bytes | State"]]
 Losable = tuple[Hashable, ...]
 
 
@@ -125,11 +124,6 @@ class Folder:
         self.durable = dict(self.entries)
         self.pending.clear()
 
-    def state(self) -> State:
-        return frozenset(
-            (name, node.content if isinstance(node, File) else node.state()) for name, node in self.entries.items()
-        )
-
     def losable(self) -> Losable:
         changes = tuple((each.name, each.to, each.node and _losable(each.node)) for each in self.pending)
         return tuple((name, _losable(node)) for name, node in sorted(self.durable.items())), changes
@@ -206,12 +200,8 @@ class SimulatedDisk(Files):
             if isinstance(node, File)
         }
 
-    def state(self, folder: Path) -> State:
-        """What lies in `folder`: two disks alike in it are alike for every program that starts on them."""
-        return self._folder(folder).state()
-
     def losable(self, folder: Path) -> Losable:
-        """What lies in `folder` and what of it may be lost: two disks alike in it can leave the same states."""
+        """What lies in `folder` and what of it may be lost: two disks alike in it are alike for every program."""
         return self._folder(folder).losable()
 
     def fail(self, fault: Fault, at: int, *, forever: bool = False) -> None:
@@ -219,14 +209,16 @@ class SimulatedDisk(Files):
         self.met, self.calls = False, []
 
     def lose(self, loss: Loss, seed: int = 0) -> None:
-        """The program is gone, and what `loss` says; what is left is on the disk for certain. No fault stays."""
-        chance = random.Random(seed)
-        # NTFS keeps one journal for all folders; elsewhere each folder may be behind on its own
-        self.top.lose(loss, chance, chance.randint(self._settled, self.changes) if self.windows else None)
+        """The program is gone, and with the power what `loss` says; what is left then is on the disk for certain."""
         self.mend()
         self._dead = False
         self._handles.clear()
         self._locks.clear()
+        if loss is Loss.NOTHING:
+            return
+        chance = random.Random(seed)
+        # NTFS keeps one journal for all folders; elsewhere each folder may be behind on its own
+        self.top.lose(loss, chance, chance.randint(self._settled, self.changes) if self.windows else None)
 
     def mend(self) -> None:
         self._fault = None
