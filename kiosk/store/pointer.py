@@ -74,16 +74,20 @@ class Pointer:
         return line
 
     def commit(self, line: Line) -> None:
-        """Make `line` the newest, after `settle(anew=True)`; the next `settle` writes the second copy.
-
-        Raises OSError; then the line is what it was.
-        """
+        """Make `line` the newest, after `settle(anew=True)`. Raises OSError; then the line is what it was."""
         try:
             self._write(self._first, line.content)
         except OSError:
             with suppress(OSError):  # what may be on the disk by halves must not be believed in memory
                 self._write(self._first, bytes(SIZE))
             raise
+
+    def follow(self, line: Line) -> None:
+        """Let the second copy follow, after `commit(line)`.
+
+        Raises OSError; then leave both alone: the first is safe, and `settle` would touch it before the second.
+        """
+        self._write(self._second, line.content)
 
     def damaged(self) -> tuple[Path, ...]:
         """The copies that cannot be read or are not valid."""

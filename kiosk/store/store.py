@@ -284,8 +284,10 @@ class Store:
         wanted = _kept(tuple(dict.fromkeys(wanted)))
         if wanted == line.decks:
             return
-        self._pointer.commit(Line(sequence=line.sequence + 1, decks=wanted))
+        line = Line(sequence=line.sequence + 1, decks=wanted)
+        self._pointer.commit(line)
         with suppress(OSError):  # it is done; the next recovery clears away what is left
+            self._pointer.follow(line)
             self._recover()
 
     def _check_room(self, needed: int) -> None:

@@ -43,7 +43,7 @@ class Loss(Enum):
     CONTENT = auto()
     ENTRIES = auto()
     BOTH = auto()
-    MIXED = auto()  # of each folder the later changes, of each file any of the writes, some of them by halves
+    MIXED = auto()  # of each folder the later changes, of each file any of the writes, some of them torn
 
 
 Losable = tuple[Hashable, ...]
@@ -65,7 +65,7 @@ class File:
             content = self.durable
             for offset, written in self.pending:
                 if chance.random() < 0.6:
-                    content = _overwritten(content, offset, written[: chance.choice((len(written), len(written) // 2))])
+                    content = _overwritten(content, offset, chance.choice((written, _torn(written))))
             self.content = content
         self.settle()
 
@@ -131,6 +131,11 @@ class Folder:
 
 def _losable(node: File | Folder) -> Losable:
     return node.losable() if isinstance(node, Folder) else (node.content, node.durable, tuple(node.pending))
+
+
+def _torn(written: bytes) -> bytes:
+    """Half of what was written, and rubbish: the sector was being written when the power went."""
+    return written[: len(written) // 2].ljust(len(written), b"\xff")
 
 
 def _overwritten(content: bytes, offset: int, written: bytes) -> bytes:
@@ -296,9 +301,9 @@ class SimulatedDisk(Files):
         path, node, _ = self._handles[handle]
         try:
             self._call("sync", path)
-        except OSError:  # as Linux does: half went to the disk, and no later call will try the other half again
+        except OSError:  # as Linux does: it is torn on the disk, and no later call will try it again
             for offset, written in node.pending:
-                node.durable = _overwritten(node.durable, offset, written[: len(written) // 2])
+                node.durable = _overwritten(node.durable, offset, _torn(written))
             node.pending.clear()
             raise
         for offset, written in node.pending:
