@@ -151,10 +151,19 @@ def read(folder: Path) -> Deck:
     """Read `folder/deck.json`. Raises DeckError if it is missing, damaged or of another format."""
     path = folder / DECK_FILE
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
     except FileNotFoundError:
         raise DeckError(f"{path}: there is no compiled deck here") from None
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise DeckError(f"{path}: cannot be read as a compiled deck: {error}") from None
+    return parse(content, path)
+
+
+def parse(content: bytes, path: Path) -> Deck:
+    """The deck that `content`, read from `path`, holds. Raises DeckError if it is damaged or of another format."""
+    try:
+        document = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
         raise DeckError(f"{path}: cannot be read as a compiled deck: {error}") from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise DeckError(f"{path}: is not a compiled deck of format {FORMAT}; build it again")

@@ -11,6 +11,14 @@ class DeckError(KioskError):
     """A compiled deck that is missing, unreadable or of another format."""
 
 
+class StoreError(KioskError):
+    """Decks that cannot be installed, switched to or removed; what was shown before is shown on."""
+
+
+class NoRoomError(StoreError):
+    """A disk too full for a deck; the text says how much room it takes."""
+
+
 class SettingsError(KioskError):
     """A settings file that cannot be read or holds a value out of bounds."""
 

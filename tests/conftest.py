@@ -1,13 +1,17 @@
-"""What all tests share: the real 2020 deck, compiled once."""
+"""What all tests share: the real 2020 deck, compiled once; the option for long enumerations and their counts."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kiosk import pack
+from kiosk import deck, pack
 from kiosk.deck import Deck
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+COUNTS = pytest.StashKey[dict[str, int]]()
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +26,34 @@ def deck_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def deck_2020(deck_folder: Path) -> Deck:
     """The compiled 2020 deck."""
-    from kiosk import deck
-
     return deck.read(deck_folder)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all-faults", action="store_true", help="enumerate every pair of faults, not a sample (an hour)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[COUNTS] = {}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    for what, count in config.stash[COUNTS].items():
+        terminalreporter.write_line(f"{what}: {count}")
+
+
+@pytest.fixture
+def all_faults(request: pytest.FixtureRequest) -> bool:
+    """Whether every pair of faults is wanted."""
+    return bool(request.config.getoption("--all-faults"))
+
+
+@pytest.fixture
+def count(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
+    """`count(what, n)`: add to a figure in the summary."""
+    counts = request.config.stash[COUNTS]
+
+    def add(what: str, n: int) -> None:
+        counts[what] = counts.get(what, 0) + n
+
+    return add

@@ -1,0 +1,8 @@
+"""Installed decks: `Store(root, builtin)` installs, shows, rolls back, verifies and recovers after power loss."""
+
+from __future__ import annotations
+
+from kiosk.store.manifest import Problem
+from kiosk.store.store import BUILTIN, Current, Installed, Store
+
+__all__ = ["BUILTIN", "Current", "Installed", "Problem", "Store"]

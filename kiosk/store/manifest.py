@@ -1,0 +1,187 @@
+"""What a deck consists of: each file's size and hash. The manifest's own hash is the deck's id."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk import deck as decks
+from kiosk.deck import DECK_FILE, Deck
+from kiosk.errors import DeckError, StoreError
+from kiosk.store.files import Files, Kind, read, sha256, tree
+
+MANIFEST_FILE = "manifest.json"
+FORMAT = 1
+_BLOCK = 4096
+# what file managers leave in every folder that somebody looks into
+_LITTER = frozenset({"thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong in the store, and how to mend it."""
+
+    file: Path
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.what}; {self.mend}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One file of a deck; `file` is relative to the deck, with `/`."""
+
+    file: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """The files of a deck, sorted, without the manifest itself."""
+
+    files: tuple[Listed, ...]
+
+    @property
+    def content(self) -> bytes:
+        """The manifest as a file: the same bytes for the same deck."""
+        document = {"format": FORMAT, "files": [asdict(listed) for listed in self.files]}
+        return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+    @property
+    def id(self) -> str:
+        """The hash of the manifest, and with it of the whole deck."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders that the files lie in, outer before inner."""
+        parents = {parent.as_posix() for listed in self.files for parent in Path(listed.file).parents}
+        return tuple(sorted(parents - {"."}))
+
+    @property
+    def size(self) -> int:
+        """The bytes of all files."""
+        return sum(listed.size for listed in self.files)
+
+    @property
+    def room(self) -> int:
+        """The bytes that the deck takes on a disk, in whole blocks, at most."""
+        blocks = sum(-(-listed.size // _BLOCK) + 1 for listed in self.files)
+        return (blocks + len(self.folders) + 4) * _BLOCK + len(self.content)
+
+
+def measure(files: Files, folder: Path) -> Manifest:
+    """The manifest of the deck in `folder`, which somebody hands over.
+
+    Raises StoreError if it is no whole deck, DeckError if its text is damaged, OSError if it cannot be read.
+    """
+    present = {
+        name: entry
+        for name, entry in tree(files, folder).items()
+        if name != MANIFEST_FILE and not any(_is_litter(part) for part in name.split("/"))
+    }
+    for name, entry in present.items():
+        if entry.kind is Kind.OTHER:
+            raise StoreError(f"{folder / name}: is a link or a device, not a file; put the file itself there")
+    names = sorted(name for name, entry in present.items() if entry.kind is Kind.FILE)
+    folded: dict[str, str] = {}
+    for name in names:
+        other = folded.setdefault(name.casefold(), name)
+        if other != name:
+            raise StoreError(f"{folder / name}: has the name of {other} but for capitals; rename one of them")
+    listed = tuple(Listed(file=name, size=present[name].size, sha256=sha256(files, folder / name)) for name in names)
+    if DECK_FILE not in names:
+        raise StoreError(f"{folder}: there is no {DECK_FILE} here; give the folder of a compiled deck")
+    hashes = {each.file: each.sha256 for each in listed}
+    for file, wanted in _references(asdict(read_deck(files, folder))):
+        if file not in hashes:
+            raise StoreError(f"{folder / file}: is missing; build the deck again")
+        if hashes[file] != wanted:
+            raise StoreError(f"{folder / file}: is not the file that the deck was built with; build the deck again")
+    return Manifest(files=listed)
+
+
+def read_manifest(files: Files, folder: Path) -> Manifest:
+    """The manifest in `folder`. Raises ValueError if it is damaged, that is not of the hash that names the folder."""
+    content = read(files, folder / MANIFEST_FILE)
+    if hashlib.sha256(content).hexdigest() != folder.name:
+        raise ValueError("is damaged")
+    document = json.loads(content)
+    if document["format"] != FORMAT:
+        raise ValueError("was written by another version of this program")
+    return Manifest(files=tuple(Listed(**listed) for listed in document["files"]))
+
+
+def read_deck(files: Files, folder: Path) -> Deck:
+    """The deck in `folder`. Raises DeckError if its text is missing, damaged or of another format."""
+    path = folder / DECK_FILE
+    try:
+        content = read(files, path)
+    except OSError as error:
+        raise DeckError(f"{path}: cannot be read ({error.strerror}); build or install this deck again") from None
+    return decks.parse(content, path)
+
+
+def problems(files: Files, folder: Path, *, thorough: bool) -> Iterator[Problem]:
+    """What is wrong with the installed deck in `folder`.
+
+    Cheaply: every file is there and of its size, and the text can be read. If `thorough`, every hash is right.
+    """
+    mend = "install this deck again, or roll back"
+    try:
+        manifest = read_manifest(files, folder)
+        present = tree(files, folder)
+    except OSError as error:
+        yield Problem(file=Path(error.filename or folder), what=f"cannot be read ({error.strerror})", mend=mend)
+        return
+    except ValueError as error:
+        yield Problem(file=folder / MANIFEST_FILE, what=str(error), mend=mend)
+        return
+    for listed in manifest.files:
+        entry = present.get(listed.file)
+        what = ""
+        if entry is None or entry.kind is not Kind.FILE:
+            what = "is missing"
+        elif entry.size != listed.size:
+            what = f"has {entry.size} bytes instead of {listed.size}"
+        elif thorough or listed.file == DECK_FILE:
+            what = _content(files, folder, listed)
+        if what:
+            yield Problem(file=folder / listed.file, what=what, mend=mend)
+
+
+def _content(files: Files, folder: Path, listed: Listed) -> str:
+    """What is wrong with the content of a file, or nothing."""
+    try:
+        if sha256(files, folder / listed.file) != listed.sha256:
+            return "is damaged"
+        if listed.file == DECK_FILE:
+            read_deck(files, folder)
+    except OSError as error:
+        return f"cannot be read ({error.strerror})"
+    except DeckError as error:  # whole, but of another version of the program
+        return str(error).removeprefix(f"{folder / DECK_FILE}: ")
+    return ""
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(".") or name.casefold() in _LITTER
+
+
+def _references(document: Any) -> Iterator[tuple[str, str]]:
+    """Every file that a deck's text names together with its hash."""
+    if isinstance(document, dict):
+        if isinstance(document.get("file"), str) and isinstance(document.get("sha256"), str):
+            yield document["file"], document["sha256"]
+        for value in document.values():
+            yield from _references(value)
+    elif isinstance(document, list | tuple):
+        for value in document:
+            yield from _references(value)

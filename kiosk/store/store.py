@@ -1,0 +1,345 @@
+"""The installed decks: one is shown, the last ones stay to go back to, and a fault leaves the old or the new one."""
+
+from __future__ import annotations
+
+import errno
+import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kiosk.deck import DECK_FILE, Deck
+from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError
+from kiosk.store.files import OS_FILES, Files, Kind, Mode, copy, discard, tree, write
+from kiosk.store.manifest import MANIFEST_FILE, Manifest, Problem, measure, problems, read_deck
+from kiosk.store.pointer import Line, Pointer
+
+BUILTIN = "built-in"
+KEPT = 3
+"""How many decks stay to go back to, besides the wanted one."""
+RESERVE = 64 << 20
+"""The bytes that an installation leaves free, for the system and its logs."""
+PACKS_FOLDER = "packs"
+LOCK_FILE = "lock"
+_NEW = ".new-"
+_OLD = ".old-"
+_ID = re.compile("[0-9a-f]{64}")
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """One deck in the line; `problem` is why it cannot be shown, or empty."""
+
+    id: str
+    folder: Path
+    title: str
+    size: int
+    shown: bool
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """The deck to show. `reason` is why it is not the one that was wanted, or empty."""
+
+    id: str
+    folder: Path
+    deck: Deck
+    reason: str
+
+
+class Store:
+    """The decks installed in folder `root`, and the one that the program carries in folder `builtin`.
+
+    Opening it finishes or undoes what a fault cut short, unless another program is at work in it; it never raises,
+    and `unrecovered` says what could not be mended. One line of decks holds every choice: the first whole one is
+    shown. Installing puts a deck at its head; rolling back takes the head to its end.
+    """
+
+    def __init__(self, root: Path, builtin: Path, files: Files = OS_FILES) -> None:
+        self._root = root
+        self._packs = root / PACKS_FOLDER
+        self._builtin = builtin
+        self._files = files
+        self._pointer = Pointer(files, root)
+        self.unrecovered = ""
+        try:
+            with self._locked():
+                self._recover()
+        except (FileNotFoundError, BlockingIOError):
+            pass  # nothing was ever installed, or who is at work there recovers first
+        except OSError as error:
+            self.unrecovered = str(_told(error))
+
+    def current(self) -> Current:
+        """The first deck of the line that is whole, checked as cheaply as a start must.
+
+        Raises DeckError if not even the built-in deck can be read.
+        """
+        reasons: list[str] = []
+        for deck_id in self._line().decks:
+            try:
+                deck = self._deck(deck_id)
+            except DeckError as error:
+                reasons.append(str(error))
+            else:
+                return Current(id=deck_id, folder=self._folder(deck_id), deck=deck, reason=" · ".join(reasons))
+        raise DeckError(" · ".join(reasons))
+
+    def list(self) -> tuple[Installed, ...]:
+        """Every deck in the line, in the order of falling back. Never raises."""
+        installed = [self._installed(deck_id) for deck_id in self._line().decks]
+        shown = next((each for each in installed if each.shown), None)
+        return tuple(replace(each, shown=each is shown) for each in installed)
+
+    def verify(self) -> tuple[Problem, ...]:
+        """Everything that is wrong in the store, by reading it all. Never raises."""
+        mend = "install a deck or roll back, and it is written anew"
+        line = self._line()
+        found: list[Problem] = []
+        if line.sequence or line.decks != (BUILTIN,):  # else nothing was ever installed
+            found += [Problem(file=path, what="is damaged", mend=mend) for path in self._pointer.damaged()]
+        for deck_id in line.decks:
+            found += self._problems(deck_id, thorough=True)
+        return tuple(found)
+
+    def install(self, folder: Path) -> Installed:
+        """Make the compiled deck in `folder` the wanted one; one that is installed already is not copied again.
+
+        Raises StoreError, NoRoomError or DeckError; then what was shown is shown on.
+        """
+        needed = 0
+        try:
+            manifest = measure(self._files, folder)
+            needed = manifest.room
+            with self._writing() as line:
+                if manifest.id not in line.decks or not self._is_whole(manifest.id):
+                    self._check_room(needed)
+                    self._copy(folder, manifest)
+                self._commit(line, (manifest.id, *line.decks))
+        except OSError as error:
+            raise _told(error, needed) from error
+        return self._installed(manifest.id)
+
+    def rollback(self, to: str = "") -> Installed:
+        """Show the deck before the one that is shown, or the one whose id begins with `to`.
+
+        A damaged deck is passed over, and the built-in deck is one of the line. What was shown goes to the end of the
+        line: going back often enough comes round to it. Raises StoreError, also if there is nothing to go back to.
+        """
+        try:
+            with self._writing() as line:
+                shown = line.decks.index(self.current().id)
+                if to:
+                    places = [line.decks.index(self._named(line, to))]
+                else:
+                    places = [(shown + step) % len(line.decks) for step in range(1, len(line.decks))]
+                place = next((place for place in places if self._is_whole(line.decks[place])), None)
+                if place is None:
+                    raise StoreError(f"{self._packs}: there is no whole deck to go back to; install one")
+                self._commit(line, line.decks[place:] + line.decks[:place])
+                return self._installed(line.decks[place])
+        except OSError as error:
+            raise _told(error) from error
+
+    def remove(self, deck_id: str) -> None:
+        """Take the deck whose id begins with `deck_id` out of the line and off the disk.
+
+        Raises StoreError, also for the deck that is shown and the built-in one.
+        """
+        try:
+            with self._writing() as line:
+                named = self._named(line, deck_id)
+                if named in (BUILTIN, self.current().id):
+                    raise StoreError(f"{deck_id}: this deck is built in or shown; roll back or install another first")
+                self._commit(line, tuple(each for each in line.decks if each != named))
+        except OSError as error:
+            raise _told(error) from error
+
+    # reading
+
+    def _line(self) -> Line:
+        line = self._pointer.read()
+        if line is None:
+            try:
+                line = Line(sequence=0, decks=self._found())
+            except OSError:
+                line = Line(sequence=0, decks=(BUILTIN,))
+        return line
+
+    def _found(self) -> tuple[str, ...]:
+        """The line where both copies of the pointer are lost: what lies there, the newest first. Raises OSError."""
+        try:
+            entries = self._files.scan(self._packs)
+        except FileNotFoundError:
+            return (BUILTIN,)
+        packs = [entry for entry in entries if _ID.fullmatch(entry.name) and entry.kind is Kind.FOLDER]
+        packs.sort(key=lambda entry: entry.modified, reverse=True)
+        return _kept((*(entry.name for entry in packs), BUILTIN))
+
+    def _folder(self, deck_id: str) -> Path:
+        return self._builtin if deck_id == BUILTIN else self._packs / deck_id
+
+    def _problems(self, deck_id: str, *, thorough: bool) -> Iterator[Problem]:
+        folder = self._folder(deck_id)
+        if deck_id != BUILTIN:
+            yield from problems(self._files, folder, thorough=thorough)
+            return
+        try:
+            read_deck(self._files, folder)
+        except DeckError as error:
+            path = folder / DECK_FILE
+            yield Problem(file=path, what=str(error).removeprefix(f"{path}: "), mend="install the program again")
+
+    def _is_whole(self, deck_id: str) -> bool:
+        return next(self._problems(deck_id, thorough=True), None) is None
+
+    def _deck(self, deck_id: str) -> Deck:
+        """Raises DeckError if the cheap check finds a problem."""
+        problem = next(self._problems(deck_id, thorough=False), None)
+        if problem:
+            raise DeckError(str(problem))
+        return read_deck(self._files, self._folder(deck_id))
+
+    def _installed(self, deck_id: str) -> Installed:
+        folder, problem, title, size = self._folder(deck_id), "", "", 0
+        try:
+            title = self._deck(deck_id).title
+            size = sum(entry.size for entry in tree(self._files, folder).values() if entry.kind is Kind.FILE)
+        except (DeckError, OSError) as error:
+            problem = str(error)
+        return Installed(id=deck_id, folder=folder, title=title, size=size, shown=not problem, problem=problem)
+
+    def _named(self, line: Line, start: str) -> str:
+        found = [deck_id for deck_id in line.decks if start and deck_id.startswith(start.lower())]
+        if len(found) != 1:
+            what = "more than one deck's id begins so" if found else "there is no deck with this id"
+            raise StoreError(f"{start}: {what}; `store list` shows them")
+        return found[0]
+
+    # writing
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        handle = self._files.lock(self._root / LOCK_FILE)
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                self._files.close(handle)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Line]:
+        """The line, safe on the disk, while no other program writes. What fails inside leaves nothing behind."""
+        self._make_folders()
+        with self._locked():
+            try:
+                yield self._recover(anew=True)
+            except (OSError, KioskError):
+                with suppress(OSError):
+                    self._recover()
+                raise
+
+    def _make_folders(self) -> None:
+        missing = []
+        for folder in (self._packs, *self._packs.parents):
+            try:
+                self._files.scan(folder)
+                break
+            except FileNotFoundError:
+                missing.append(folder)
+        for folder in reversed(missing):
+            with suppress(FileExistsError):
+                self._files.mkdir(folder)
+            self._files.sync_folder(folder.parent)
+        self._files.sync_folder(self._root.parent)
+        self._files.sync_folder(self._root)
+
+    def _recover(self, *, anew: bool = False) -> Line:
+        """Settle the pointer, then clear away what it does not name. Raises OSError; holds no lock itself."""
+        line = self._pointer.settle(self._found, anew=anew)
+        try:
+            entries = {entry.name: entry.kind for entry in self._files.scan(self._packs)}
+        except FileNotFoundError:
+            return line
+        litter = []
+        for name in entries:
+            deck_id = name.removeprefix(_OLD)
+            if name.startswith(_OLD) and deck_id in line.decks and deck_id not in entries:
+                self._files.rename(self._packs / name, self._packs / deck_id)
+            elif name.startswith((_NEW, _OLD)) or (_ID.fullmatch(name) and name not in line.decks):
+                litter.append(name)
+        if litter:
+            self._files.sync_folder(self._packs)  # or what is emptied here could come back under its old name
+        for name in litter:
+            path = self._packs / name
+            with suppress(OSError):  # Windows: somebody has it open; the next recovery clears it away
+                discard(self._files, path) if entries[name] is Kind.FOLDER else self._files.unlink(path)
+        return line
+
+    def _commit(self, line: Line, wanted: tuple[str, ...]) -> None:
+        wanted = _kept(tuple(dict.fromkeys(wanted)))
+        if wanted == line.decks:
+            return
+        line = Line(sequence=line.sequence + 1, decks=wanted)
+        self._pointer.commit(line)
+        with suppress(OSError):  # it is done; the next recovery clears away what is left
+            self._pointer.follow(line)
+            self._recover()
+
+    def _check_room(self, needed: int) -> None:
+        free = self._files.free(self._root)
+        if free < needed + RESERVE:
+            raise NoRoomError(
+                f"{self._root}: this deck needs {_mb(needed)} and {_mb(RESERVE)} in reserve, {_mb(free)} are free; "
+                f"clear {_mb(needed + RESERVE - free)} on that disk and install it again"
+            )
+
+    def _copy(self, source: Path, manifest: Manifest) -> None:
+        """Copy the deck beside its place, see it to the disk, and move it there whole."""
+        names = {entry.name for entry in self._files.scan(self._packs)}
+        new = self._packs / next(name for n in range(len(names) + 1) if (name := f"{_NEW}{n}") not in names)
+        for folder in ("", *manifest.folders):
+            self._files.mkdir(new / folder)
+        for listed in manifest.files:
+            if copy(self._files, source / listed.file, new / listed.file) != listed.sha256:
+                raise StoreError(f"{source / listed.file}: changed while it was read; install the deck again")
+        write(self._files, new / MANIFEST_FILE, Mode.CREATE, manifest.content)
+        for folder in (*reversed(manifest.folders), ""):
+            self._files.sync_folder(new / folder)
+        place, old = self._packs / manifest.id, self._packs / (_OLD + manifest.id)
+        if old.name in names:
+            discard(self._files, old)
+        if place.name in names:  # a damaged copy of the same deck; until the new one is there, it is kept
+            self._files.rename(place, old)
+        self._files.rename(new, place)
+        self._files.sync_folder(self._packs)
+
+
+def _kept(decks: tuple[str, ...]) -> tuple[str, ...]:
+    """The line without the decks that are one too many: those farthest from its head."""
+    dropped = [deck_id for deck_id in decks if deck_id != BUILTIN][KEPT + 1 :]
+    return tuple(deck_id for deck_id in decks if deck_id not in dropped)
+
+
+def _told(error: OSError, needed: int = 0) -> StoreError:
+    """The error that a person reads for one of the system's."""
+    file = error.filename or "the store"
+    if isinstance(error, BlockingIOError):
+        return StoreError(f"{file}: another program is working in the store; wait until it is done and try again")
+    if error.errno in _FULL:
+        what = f"this deck needs {_mb(needed)} and {_mb(RESERVE)} in reserve" if needed else "a few kB are needed"
+        return NoRoomError(f"{file}: the disk is full; {what}; clear that much, and try again")
+    mend = "check the disk"
+    if isinstance(error, FileNotFoundError):
+        mend = "check the path"
+    elif isinstance(error, PermissionError):
+        mend = "close the programs that have it open, check the rights of the folder, and try again"
+    return StoreError(f"{file}: {error.strerror or error}; the decks are as they were; {mend}")
+
+
+def _mb(size: int) -> str:
+    return f"{math.ceil(size / 100_000) / 10:.1f} MB"
