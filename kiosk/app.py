@@ -106,7 +106,9 @@ class Show:
         screens = QGuiApplication.screens()
         if options.screen is not None:
             if not 0 <= options.screen < len(screens):
-                raise UsageError(f"--screen {options.screen}: there are {len(screens)} screens, counted from 0")
+                raise UsageError(
+                    f"--screen {options.screen}: there is no such screen; there are {len(screens)}, counted from 0"
+                )
             self.window.setScreen(screens[options.screen])
             self.window.setPosition(screens[options.screen].geometry().topLeft())
         if options.size or options.windowed:
@@ -169,17 +171,19 @@ def run(
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     application = QGuiApplication(["time-capsule"])
     show = Show(deck, folder, settings)
-    if phase is not None:
-        show.start_in(phase)
-    if tour is not None:
-        from kiosk.tour import Tour
+    try:
+        if phase is not None:
+            show.start_in(phase)
+        if tour is not None:
+            from kiosk.tour import Tour
 
-        Tour(show, tour).start(window.size or (1920, 1080))
-    else:
-        show.appear(window)
-    status = application.exec()
-    show.close()
-    return status
+            journey = Tour(show, tour)
+            journey.start(window.size or (1920, 1080))
+        else:
+            show.appear(window)
+        return application.exec()
+    finally:
+        show.close()
 
 
 def _texts(card: StoryCard) -> tuple[Block, ...]:

@@ -21,6 +21,9 @@ log = logging.getLogger("kiosk.tour")
 
 Waits = Generator[int, None, None]  # yields milliseconds to let pass
 
+POLL = 5  # ms
+PATIENCE = 30_000  # ms
+
 
 class Tour(QObject):
     """Plays the journey once, writes `NN-name.png` files, then quits the application."""
@@ -58,8 +61,9 @@ class Tour(QObject):
             if not picture.save(str(self._folder / name)):
                 log.error("%s: the picture cannot be written", self._folder / name)
 
-    def _counts(self, beat: int) -> bool:
-        return bool(self._show.session.property("beat") == beat)
+    def _counted(self, beat: int) -> bool:
+        counting = self._show.session.state.phase is Phase.COUNTDOWN
+        return not counting or int(self._show.session.property("beat")) <= beat
 
     def _opened(self, far: float) -> bool:
         return float(self._show.window.property("openness")) >= far
@@ -68,8 +72,12 @@ class Tour(QObject):
         return float(self._show.window.property("openness")) <= far
 
     def _until(self, reached: Callable[[], bool]) -> Waits:
-        while not reached():
-            yield 5
+        """Wait for what happens once and then stays so; on a slow machine it may have happened long ago."""
+        for _ in range(PATIENCE // POLL):
+            if reached():
+                return
+            yield POLL
+        log.error("the tour waited in vain and goes on; its next pictures may not show what they are named for")
 
     def _play(self) -> Waits:
         session = self._show.session
@@ -79,10 +87,10 @@ class Tour(QObject):
         yield 400
         self._shoot("countdown-first")
         for beat in (3, 1):
-            yield from self._until(partial(self._counts, beat))
+            yield from self._until(partial(self._counted, beat))
             yield 350
             self._shoot(f"countdown-{beat}")
-        yield from self._until(lambda: session.state.phase is Phase.OPENING)
+        yield from self._until(lambda: session.state.phase is not Phase.COUNTDOWN)
         for step in range(1, 10):
             yield from self._until(partial(self._opened, step / 10))
             self._shoot(f"opening-{step}")
