@@ -231,9 +231,9 @@ def test_a_pack_with_an_error_is_not_shown(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shown: Shown
 ) -> None:
     monkeypatch.setattr(paths, "preview_deck", lambda: tmp_path / "preview")
-    (pack / "pack.yaml").unlink()
+    (pack / "pack.yaml").write_text("titel: 甲\n", encoding="utf-8")
     assert cli.main(["--pack", str(pack)]) == 1
     err = capfd.readouterr().err
-    assert "pack.yaml error: " in err
+    assert "pack.yaml:1:1 error: " in err
     assert "Traceback" not in err
     assert shown == []

@@ -12,6 +12,7 @@ from PySide6.QtQuick import QQuickImageProvider
 from kiosk.deck import Deck, Rendition
 
 PROVIDER = "picture"
+GROUND = 0xFFFBF6EC  # the card's colour, as in Theme.qml
 
 
 class PictureProvider(QQuickImageProvider):
@@ -56,7 +57,12 @@ def _cropped(path: Path, width: int, height: int) -> QImage:
         return image
     image = image.scaled(filled, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     left, top = (image.width() - width) // 2, (image.height() - height) // 2
-    return image.copy(left, top, width, height).convertToFormat(QImage.Format.Format_RGB32)
+    result = QImage(wanted, QImage.Format.Format_RGB32)
+    result.fill(GROUND)  # what a transparent picture lies on
+    painter = QPainter(result)
+    painter.drawImage(-left, -top, image)
+    painter.end()
+    return result
 
 
 def _rounded_on_top(image: QImage, radius: int) -> QImage:

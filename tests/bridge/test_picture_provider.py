@@ -178,3 +178,12 @@ def test_the_smallest_that_covers(width: int, height: int, chosen: int) -> None:
 
 def test_of_one_size_that_one() -> None:
     assert smallest_covering(SIZES[:1], 4000, 4000) is SIZES[0]
+
+
+def test_what_is_transparent_lies_on_the_cards_colour(tmp_path: Path) -> None:
+    clear = QImage(40, 30, QImage.Format.Format_ARGB32)
+    clear.fill(QColor(0, 0, 0, 0))
+    assert clear.save(str(tmp_path / "clear.png"))
+    cards = (card(rendition(40, 30, "clear.png")),)
+    deck = Deck(id="a", title="甲", subtitle="", motto=(), year=2020, language="zh", preface=(), cards=cards)
+    assert colour(asked(PictureProvider(deck, tmp_path), "0/40x30/0"), 20, 15) == "#fbf6ec"
