@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import logging
@@ -28,15 +29,18 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
+from kiosk import deck as decks
 from kiosk import paths, session
 from kiosk.bridge import assets, typesetting  # noqa: F401  # registers what QML imports
 from kiosk.bridge.deck import DeckView
 from kiosk.bridge.pictures import PROVIDER, PictureProvider
 from kiosk.bridge.session import SessionController
+from kiosk.bridge.store import StoreWatch
 from kiosk.deck import Block, Deck, Passage, StoryCard
 from kiosk.errors import KioskError, UsageError
 from kiosk.session import Phase, Rules, State
 from kiosk.settings import Settings
+from kiosk.store import Store
 
 READING_PER_MINUTE = 300  # Chinese characters, an unhurried reader standing up
 
@@ -57,6 +61,41 @@ def monotonic() -> timedelta:
     return timedelta(seconds=time.monotonic())
 
 
+class Changeover(QObject):
+    """Brings the deck that the store wants into the show, at the next sealed moment and never before."""
+
+    def __init__(self, show: Show, root: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._show = show
+        self._root = root
+        self._due = False
+        self._day = today()
+        with contextlib.suppress(OSError):  # a folder that cannot be made cannot be installed into either
+            root.mkdir(parents=True, exist_ok=True)
+        self.watch = StoreWatch(Store(root, paths.builtin_deck()).places, self)
+        self.watch.changed.connect(self._noticed)
+        show.session.phaseChanged.connect(self._look)
+
+    def _noticed(self) -> None:
+        self._due = True
+        self._look()
+
+    def _look(self) -> None:
+        fresh = self._due or today() != self._day  # a card's time may have come, or be over
+        if not fresh or self._show.session.state.phase is not Phase.SEALED:
+            return
+        self._due, self._day = False, today()
+        try:
+            current = Store(self._root, paths.builtin_deck()).current()
+        except KioskError as error:
+            log.error("the deck that shows stays: %s", error)
+            return
+        wanted = decks.on(current.deck, self._day)
+        if wanted.cards and (current.folder, wanted) != (self._show.folder, self._show.deck.deck):
+            log.warning("from now on the deck in %s is shown %s", current.folder, current.reason)
+            self._show.take(wanted, current.folder)
+
+
 class Show:
     """The program's parts, alive as long as this object. Needs a QGuiApplication."""
 
@@ -72,17 +111,20 @@ class Show:
         """Load the scenes on `deck`, whose pictures lie in `folder`. `motion` 0 stands still, for tests."""
         _load_fonts()
         self._clock = clock
+        self._settings = settings
         self.deck = DeckView(deck)
+        self.folder = folder
         self.session = SessionController(
             rules(deck, settings),
             clock=clock,
-            years=session.wind_years(_this_year(), deck.year),
+            years=session.wind_years(int(today()[:4]), deck.year),
         )
         self.engine = QQmlApplicationEngine()
         self._warnings: list[str] = []
         self.engine.warnings.connect(lambda warnings: self._warnings.extend(each.toString() for each in warnings))
         self.engine.addImportPath(str(paths.qml()))
-        self.engine.addImageProvider(PROVIDER, PictureProvider(deck, folder))
+        self._pictures = PictureProvider(deck, folder)
+        self.engine.addImageProvider(PROVIDER, self._pictures)
         self._translator = QTranslator()
         self._speak()
         self.session.languageChanged.connect(self._speak)
@@ -95,6 +137,15 @@ class Show:
         window = roots[0]
         assert isinstance(window, QQuickWindow)
         self.window = window
+
+    def take(self, deck: Deck, folder: Path) -> None:
+        """Show another deck from now on, in the same scenes; only while sealed."""
+        old, self.deck = self.deck, DeckView(deck, self.deck.generation + 1)
+        self.folder = folder
+        self._pictures.serve(self.deck.generation, deck, folder)
+        self.session.go_by(rules(deck, self._settings), session.wind_years(int(today()[:4]), deck.year))
+        self.window.setProperty("deck", self.deck)
+        old.deleteLater()
 
     def start_in(self, phase: Phase) -> None:
         """Begin in `phase`, for work on one scene."""
@@ -162,15 +213,19 @@ def run(
     phase: Phase | None,
     tour: Path | None,
     log_level: str,
+    store: Path | None = None,
 ) -> int:
-    """Show `deck` until the window closes, or play the tour; the exit status."""
+    """Show `deck` until the window closes, or play the tour; the exit status.
+
+    With `store`, the folder of the installed decks, another deck that is wanted there comes into the show.
+    """
     logging.basicConfig(level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     qInstallMessageHandler(_log_qt)
     sys.excepthook = _log_escaped
     # the scenes are laid out in real pixels: the kiosk does its own scaling
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     application = QGuiApplication(["time-capsule"])
-    show = Show(deck, folder, settings)
+    show = Show(decks.on(deck, today()), folder, settings)
     try:
         if phase is not None:
             show.start_in(phase)
@@ -181,6 +236,8 @@ def run(
             journey.start(window.size or (1920, 1080))
         else:
             show.appear(window)
+            if store is not None:
+                Changeover(show, store, application)
         return application.exec()
     finally:
         show.close()
@@ -190,8 +247,9 @@ def _texts(card: StoryCard) -> tuple[Block, ...]:
     return card.story + (card.viewpoint.blocks if card.viewpoint else ())
 
 
-def _this_year() -> int:
-    return datetime.date.today().year  # noqa: TID251  # the one question to the wall clock
+def today() -> str:
+    """The day on the wall, as an ISO date."""
+    return datetime.date.today().isoformat()  # noqa: TID251  # the one question to the wall clock
 
 
 @functools.cache

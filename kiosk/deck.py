@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +137,19 @@ class Deck:
     cards: tuple[StoryCard, ...]
     translations: Mapping[str, Translation] = field(default_factory=dict)
     capsule: Capsule = field(default_factory=Capsule)
+
+
+def on(deck: Deck, day: str) -> Deck:
+    """The deck as it shows on `day` (ISO date): without the cards whose time is not yet or no longer.
+
+    Where that would leave none, all of them: an empty capsule helps nobody.
+    """
+    cards = tuple(
+        card
+        for card in deck.cards
+        if (card.valid_from is None or card.valid_from <= day) and (card.valid_until is None or day <= card.valid_until)
+    )
+    return replace(deck, cards=cards) if cards else deck
 
 
 def write(deck: Deck, folder: Path) -> Path:

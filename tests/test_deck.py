@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,3 +106,27 @@ def test_a_deck_that_lost_its_form_is_refused(tmp_path: Path, name: str) -> None
     path.write_text(json.dumps(raw), encoding="utf-8")
     with pytest.raises(DeckError, match=r"is damaged .*; build it again"):
         decks.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("2026-01-31", "a"),
+        ("2026-02-01", "ab"),
+        ("2026-03-01", "abc"),
+        ("2026-03-31", "abc"),
+        ("2026-04-01", "ac"),
+        ("1970-01-01", "a"),
+    ],
+)
+def test_a_card_shows_in_its_time(day: str, shown: str) -> None:
+    def card(slug: str, start: str | None, end: str | None) -> StoryCard:
+        return replace(BARE, slug=slug, valid_from=start, valid_until=end)
+
+    cards = (card("a", None, None), card("b", "2026-02-01", "2026-03-31"), card("c", "2026-03-01", None))
+    assert "".join(each.slug for each in decks.on(replace(DECK, cards=cards), day).cards) == shown
+
+
+def test_a_capsule_is_never_empty() -> None:
+    over = replace(DECK, cards=(replace(BARE, valid_until="2020-12-31"),))
+    assert decks.on(over, "2026-01-01") == over

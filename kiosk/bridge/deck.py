@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Property, QAbstractListModel, QByteArray, QModelIndex, QObject, Qt, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
+from kiosk.bridge.pictures import PROVIDER
 from kiosk.deck import Block, Deck, Gap, StoryCard, Translation
 from kiosk.session import PREFACE
 
@@ -49,9 +50,10 @@ class Rows(QAbstractListModel):  # type: ignore[operator]
 class DeckView(QObject):  # type: ignore[operator]
     """The cover of the deck that is showing. A deck never changes; another deck is another object."""
 
-    def __init__(self, deck: Deck, parent: QObject | None = None) -> None:
+    def __init__(self, deck: Deck, generation: int = 0, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.deck = deck
+        self.generation = generation
 
     @Property(str, constant=True)
     def title(self) -> str:
@@ -153,10 +155,13 @@ class CardView(QObject):
         card = self._card()
         return card.picture.alt if card and card.picture else ""
 
-    @Property(bool, notify=changed)
-    def hasPicture(self) -> bool:
+    @Property(str, notify=changed)
+    def picture(self) -> str:
+        """Where the picture is served, without size and radius; empty where there is none."""
         card = self._card()
-        return bool(card and card.picture)
+        return (
+            f"image://{PROVIDER}/{self._deck.generation}/{self._index}" if self._deck and card and card.picture else ""
+        )
 
     @Property(bool, notify=changed)
     def translated(self) -> bool:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath
 from PySide6.QtQml import QQmlImageProviderBase
 from PySide6.QtQuick import QQuickImageProvider
 
 from kiosk.deck import Deck, Rendition
 
 PROVIDER = "picture"
-GROUND = 0xFFFBF6EC  # the card's colour, as in Theme.qml
+GROUND = QColor("#fbf6ec")  # the card's colour, as in Theme.qml
 
 
 class PictureProvider(QQuickImageProvider):
-    """Serves `image://picture/CARD/WIDTHxHEIGHT/RADIUS`: card CARD's picture, filled and cropped from
-    its middle to WIDTH x HEIGHT pixels, its upper corners rounded by RADIUS pixels.
+    """Serves `image://picture/GENERATION/CARD/WIDTHxHEIGHT/RADIUS`: card CARD's picture, filled and cropped
+    from its middle to WIDTH x HEIGHT pixels, its upper corners rounded by RADIUS pixels.
 
+    Decks are counted in generations, so that a picture of the deck before is never taken for one of this.
     Qt calls it from its picture threads. What cannot be read becomes an empty picture, which the
     scene shows as the card's plate.
     """
@@ -28,17 +29,22 @@ class PictureProvider(QQuickImageProvider):
             QQmlImageProviderBase.ImageType.Image,
             QQmlImageProviderBase.Flag.ForceAsynchronousImageLoading,
         )
-        self._deck = deck
-        self._folder = folder
+        self._decks = {0: (deck, folder)}
+
+    def serve(self, generation: int, deck: Deck, folder: Path) -> None:
+        """Serve another deck; of those before only the last is kept, for pictures still on their way."""
+        kept = {number: each for number, each in self._decks.items() if number == generation - 1}
+        self._decks = {**kept, generation: (deck, folder)}
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803  # Qt's own names
-        card, extent, radius = id.split("/")
+        generation, card, extent, radius = id.split("/")
         width, height = (int(side) for side in extent.split("x"))
-        picture = self._deck.cards[int(card)].picture
+        deck, folder = self._decks.get(int(generation), (None, Path()))
+        picture = deck.cards[int(card)].picture if deck else None
         if picture is None or width < 1 or height < 1:
             return QImage()
         rendition = smallest_covering(picture.renditions, width, height)
-        image = _cropped(self._folder / rendition.file, width, height)
+        image = _cropped(folder / rendition.file, width, height)
         return _rounded_on_top(image, int(radius)) if int(radius) and not image.isNull() else image
 
 

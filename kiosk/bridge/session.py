@@ -56,6 +56,7 @@ class SessionController(QObject):  # type: ignore[operator]
     textSizeChanged = Signal()
     beatChanged = Signal()
     warningLeftChanged = Signal()
+    rulesChanged = Signal()
 
     def __init__(
         self,
@@ -83,6 +84,12 @@ class SessionController(QObject):  # type: ignore[operator]
     def waiting(self) -> bool:
         """Whether a timer runs; never while sealed."""
         return self._timer.isActive()
+
+    def go_by(self, rules: Rules, years: tuple[int, ...]) -> None:
+        """Go by the rules of another deck from now on; only while sealed, where no card is open."""
+        assert self._state.phase is Phase.SEALED
+        self._rules, self._years = rules, years
+        self.rulesChanged.emit()
 
     def start_in(self, state: State) -> None:
         """Begin in `state` instead of sealed."""
@@ -116,11 +123,11 @@ class SessionController(QObject):  # type: ignore[operator]
     def warningLeft(self) -> int:
         return self._view.warningLeft
 
-    @Property(int, constant=True)
+    @Property(int, notify=rulesChanged)
     def beats(self) -> int:
         return self._rules.beats
 
-    @Property(int, constant=True)
+    @Property(int, notify=rulesChanged)
     def cards(self) -> int:
         return self._rules.cards
 
@@ -128,7 +135,7 @@ class SessionController(QObject):  # type: ignore[operator]
     def textSizes(self) -> int:
         return session.TEXT_STEPS
 
-    @Property("QVariantList", constant=True)  # type: ignore[arg-type]  # the type name that QML knows
+    @Property("QVariantList", notify=rulesChanged)  # type: ignore[arg-type]  # the type name that QML knows
     def years(self) -> list[int]:
         return list(self._years)
 

@@ -49,6 +49,11 @@ class Pointer:
         self._root = root
         self._first, self._second = (root / name for name in COPIES)
 
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """The two copies."""
+        return (self._first, self._second)
+
     def read(self) -> Line | None:
         """The newest copy that can be read and is valid, or None. Never raises."""
         lines = []

@@ -74,6 +74,11 @@ class Store:
         except OSError as error:
             self.unrecovered = str(_told(error))
 
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """The folder and the files that change when another deck is wanted."""
+        return (self._root, *self._pointer.places)
+
     def current(self) -> Current:
         """The first deck of the line that is whole, checked as cheaply as a start must.
 

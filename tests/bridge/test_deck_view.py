@@ -144,7 +144,7 @@ def test_a_deck_may_lack_a_preface() -> None:
                 "title": "“工字号”\u200b防火墙",
                 "when": "2020年11月",
                 "initial": "工",
-                "hasPicture": True,
+                "picture": "image://picture/0/0",
                 "pictureAlt": "一个方块",
                 "translated": False,
                 "lacksTranslation": False,
@@ -180,7 +180,7 @@ def test_a_deck_may_lack_a_preface() -> None:
             {
                 "when": "",
                 "initial": "",
-                "hasPicture": False,
+                "picture": "",
                 "pictureAlt": "",
                 "lacksTranslation": False,
                 "hasViewpoint": False,
@@ -197,7 +197,7 @@ def test_a_deck_may_lack_a_preface() -> None:
                 "number": "",
                 "title": "",
                 "initial": "",
-                "hasPicture": False,
+                "picture": "",
                 "translated": False,
                 "lacksTranslation": False,
             },
@@ -246,7 +246,7 @@ def test_without_a_deck_everything_is_empty() -> None:
     view = CardView()
     view.setProperty("language", "en")
     names = ("number", "title", "when", "initial", "pictureAlt", "abstract", "viewpointTitle", "editorial")
-    assert not any(seen(view, *names, "hasPicture", "translated", "lacksTranslation", "hasViewpoint").values())
+    assert not any(seen(view, *names, "picture", "translated", "lacksTranslation", "hasViewpoint").values())
     assert [table(view, name) for name in ("story", "viewpoint", "figures")] == [[], [], []]
 
 

@@ -10,7 +10,6 @@ Item {
     required property CardView card
     property size pixels: Qt.size(width, height)
     property real topRadius: 0
-    readonly property bool ready: picture.status === Image.Ready || !card.hasPicture
 
     Plate {
         anchors.fill: parent
@@ -18,7 +17,7 @@ Item {
         topRadius: root.topRadius
         initial: root.card.initial
         number: root.card.number
-        quiet: root.card.hasPicture
+        quiet: root.card.picture !== ""
     }
 
     Image {
@@ -29,7 +28,7 @@ Item {
         fillMode: Image.PreserveAspectCrop
         smooth: true
         mipmap: true
-        source: root.card.hasPicture && root.pixels.width >= 1 ? "image://picture/%1/%2x%3/%4".arg(root.card.index).arg(Math.round(root.pixels.width)).arg(Math.round(root.pixels.height)).arg(Math.round(root.topRadius)) : ""
+        source: root.card.picture !== "" && root.pixels.width >= 1 ? "%1/%2x%3/%4".arg(root.card.picture).arg(Math.round(root.pixels.width)).arg(Math.round(root.pixels.height)).arg(Math.round(root.topRadius)) : ""
         Accessible.role: Accessible.Graphic
         Accessible.name: root.card.pictureAlt
     }

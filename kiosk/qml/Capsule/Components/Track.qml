@@ -38,7 +38,7 @@ Item {
             readonly property bool here: index === root.current
 
             x: index * root.step
-            anchors.verticalCenter: parent.verticalCenter
+            y: (root.height - height) / 2
             width: root.stop
             height: root.stop
             label: qsTr("Story %1").arg(modelData)

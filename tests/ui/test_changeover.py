@@ -1,0 +1,59 @@
+"""A running show takes another deck at the next sealed moment, in the same scenes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk import deck as decks
+from kiosk import paths
+from kiosk.app import Changeover
+from kiosk.deck import Deck
+from kiosk.session import Phase
+from kiosk.store import Store
+from tests.ui.conftest import Opening
+
+
+@pytest.fixture
+def other(tmp_path: Path, deck_2020: Deck) -> Path:
+    """A compiled deck of two cards without pictures, of the year 2021."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    cards = tuple(replace(card, picture=None) for card in deck_2020.cards[1:3])
+    decks.write(replace(deck_2020, id="other", title="另一个胶囊", year=2021, cards=cards), folder)
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path, deck_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: deck_folder)
+    return tmp_path / "store"
+
+
+def test_asleep_it_takes_the_deck_as_soon_as_it_is_there(visit: Opening, store: Path, other: Path) -> None:
+    visitor = visit()
+    Changeover(visitor.show, store, visitor.show.session)
+    window = visitor.show.window
+    Store(store, paths.builtin_deck()).install(other)
+    visitor.qtbot.waitUntil(lambda: visitor.sees("另一个胶囊"))
+    assert visitor.sees("2021")
+    assert visitor.show.window is window
+    visitor.open_capsule()
+    assert visitor.show.session.property("cards") == 2
+    visitor.tap_button("下一篇")
+    assert visitor.state.card == 1
+
+
+def test_a_visitor_finishes_on_the_deck_they_began_with(visit: Opening, store: Path, other: Path) -> None:
+    visitor = visit()
+    changeover = Changeover(visitor.show, store, visitor.show.session)
+    visitor.open_capsule()
+    with visitor.qtbot.waitSignal(changeover.watch.changed):
+        Store(store, paths.builtin_deck()).install(other)
+    visitor.settle()
+    assert visitor.show.session.property("cards") == 5
+    visitor.tap_button("封存胶囊")
+    assert visitor.is_in(Phase.SEALED)
+    visitor.qtbot.waitUntil(lambda: visitor.sees("另一个胶囊"))
