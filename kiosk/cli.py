@@ -1,4 +1,4 @@
-"""The command line: `time-capsule` shows the kiosk, `time-capsule pack build` compiles a pack."""
+"""The command line: `time-capsule` shows the kiosk; `time-capsule pack` and `store` are the staff's commands."""
 
 from __future__ import annotations
 
@@ -15,14 +15,19 @@ from kiosk.errors import KioskError, UsageError
 from kiosk.session import Phase
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
+STAFF_COMMANDS = ("pack", "store")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0, 1 problems in what was given, 2 wrong usage."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in STAFF_COMMANDS:
+        from kiosk import commands  # here, not above: the show starts without click, rich, yaml and Pillow
+
+        return commands.main(arguments)
     try:
-        options = _parser().parse_args(arguments)
-        return _pack_build(options) if options.command == "pack" else _show(options)
+        return _show(_parser().parse_args(arguments))
     except KioskError as error:
         print(f"time-capsule: {error}", file=sys.stderr)
         return 2
@@ -36,7 +41,11 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="time-capsule", description="The time capsule kiosk; full screen unless told otherwise.")
+    parser = _Parser(
+        prog="time-capsule",
+        description="The time capsule kiosk; full screen unless told otherwise.",
+        epilog="`time-capsule pack` works on packs, `time-capsule store` on the installed decks; --help tells more.",
+    )
     parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
     parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size in pixels; implies --windowed")
@@ -46,12 +55,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the built-in deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    pack = commands.add_parser("pack", help="work on packs")
-    verbs = pack.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
-    build = verbs.add_parser("build", help="compile a pack into a deck")
-    build.add_argument("path", type=_existing, metavar="PATH", help="the pack's folder")
-    build.add_argument("--output", type=Path, required=True, metavar="DIR", help="where the deck goes")
     return parser
 
 
@@ -81,15 +84,6 @@ def _existing(text: str) -> Path:
     return path
 
 
-def _pack_build(options: argparse.Namespace) -> int:
-    from kiosk import pack  # here, not above: the show starts without yaml and Pillow
-
-    report = pack.build(options.path, options.output)
-    for problem in report.problems:
-        print(problem, file=sys.stderr)
-    return 1 if report.deck is None else 0
-
-
 def _show(options: argparse.Namespace) -> int:
     folder = paths.builtin_deck() if options.pack is None else _compiled(options.pack)
     if folder is None:
@@ -110,4 +104,4 @@ def _compiled(pack: Path) -> Path | None:
         return pack
     output = paths.preview_deck()
     command = [*paths.program(), "pack", "build", str(pack), "--output", str(output)]
-    return output if subprocess.run(command, check=False).returncode == 0 else None
+    return output if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0 else None
