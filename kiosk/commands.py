@@ -142,6 +142,12 @@ def _new(desk: _Desk, folder: Path) -> _Answer:
     return _Answer(document={"folder": str(folder), "files": files}, lines=[desk.say("new", folder=folder)])
 
 
+def _schema(desk: _Desk, output: Path) -> _Answer:
+    files = pack.write_schemas(output)
+    line = desk.say("schema", folder=output, files=", ".join(files))
+    return _Answer(document={"folder": str(output), "files": files}, lines=[line])
+
+
 def _install(desk: _Desk, path: Path) -> _Answer:
     store = desk.store()
     before = _shown(store)
@@ -440,6 +446,7 @@ def _program(language: str, words: Say) -> click.Group:
             verb("pack check", _check, path()),
             verb("pack build", _build, path(), output()),
             verb("pack new", _new, new),
+            verb("pack schema", _schema, output(), hidden=True),
         ),
         group(
             "store",

@@ -17,9 +17,10 @@ from kiosk.pack.media import Media, find
 from kiosk.pack.parse import Pack, parse
 from kiosk.pack.problem import Place, Problem, Severity, error, hopeless, in_order
 from kiosk.pack.read import read, why
+from kiosk.pack.schema import write_schemas
 from kiosk.pack.template import is_free, new
 
-__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new"]
+__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new", "write_schemas"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

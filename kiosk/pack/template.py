@@ -7,13 +7,15 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from kiosk.pack.read import CARDS_FOLDER, PACK_FILE, is_litter
+from kiosk.pack.read import CARDS_FOLDER, PACK_FILE, SCHEMA_FOLDER, is_litter
+from kiosk.pack.schema import CARD_SCHEMA, PACK_SCHEMA, schemas
 
 CARD_FILE = f"{CARDS_FOLDER}/01-example.yaml"
 PICTURE_FILE = "pictures/01.png"
 _PAPER, _INK, _SEAL = "#F4EDE0", "#2B2622", "#B93227"
 
-PACK = """\
+PACK = f"""\
+# yaml-language-server: $schema={SCHEMA_FOLDER}/{PACK_SCHEMA}
 # 总页：标题、前言、卡片次序。改写冒号后面的文字；不需要的行整行删去
 # The pack: title, preface, order of the cards. Write over what follows the colons; delete the lines you do not need
 # “#”后面是给自己看的说明，不会展示。冒号用半角，后面空一格；缩进用空格
@@ -52,7 +54,8 @@ translations:                 # 译文，没有就整段删去 · in another lan
     abstract: Two or three plain sentences about this year, to be written over.
 """
 
-CARD = """\
+CARD = f"""\
+# yaml-language-server: $schema=../{SCHEMA_FOLDER}/{CARD_SCHEMA}
 # 一张卡片。必填的只有 title 和 story；不需要的行整行删去
 # One card. Only title and story are required; delete the lines you do not need
 # 再写一张：复制本文件，如 02-summer.yaml，并在 pack.yaml 的 cards 里加一行 - 02-summer
@@ -83,7 +86,7 @@ viewpoint:                    # “胶囊”视点 · what the story meant
     - 视点第一段，请改写。
 
 figures:                      # 大字展示的数字，最多 12 个 · numbers shown large, up to 12
-  - {value: 100名, label: 职工参与}
+  - {{value: 100名, label: 职工参与}}
 
 # valid_from: 2021-01-01      # 第一天和最后一天，之外的日子不展示 · first and last day shown
 # valid_until: 2021-12-31
@@ -104,6 +107,7 @@ def is_free(folder: Path) -> bool:
 def new(folder: Path) -> tuple[str, ...]:
     """Lay out a new pack in the free `folder` and return its files, with `/`. Raises OSError."""
     files = {PACK_FILE: PACK.encode(), CARD_FILE: CARD.encode(), PICTURE_FILE: _picture()}
+    files |= {f"{SCHEMA_FOLDER}/{name}": content for name, content in schemas().items()}
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
