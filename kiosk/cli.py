@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import re
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from kiosk.session import Phase
 LOG_LEVELS = ("debug", "info", "warning", "error")
 STAFF_COMMANDS = ("pack", "store")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
+
+log = logging.getLogger("kiosk")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--screen", type=int, metavar="N", help="the screen to use, counted from 0")
     parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {', '.join(Phase)}")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the whole journey and write pictures of it")
-    parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the built-in deck")
+    parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
     return parser
@@ -85,10 +88,18 @@ def _existing(text: str) -> Path:
 
 
 def _show(options: argparse.Namespace) -> int:
-    folder = paths.builtin_deck() if options.pack is None else _compiled(options.pack)
-    if folder is None:
-        return 1
-    chosen = deck.read(folder)
+    if options.pack is None:
+        from kiosk.store import Store  # here, not above: a pack that is tried out needs no store
+
+        current = Store(paths.store(), paths.builtin_deck()).current()
+        folder, chosen = current.folder, current.deck
+        if current.reason:
+            log.warning("not the deck that was wanted is shown: %s", current.reason)
+    else:
+        compiled = _compiled(options.pack)
+        if compiled is None:
+            return 1
+        folder, chosen = compiled, deck.read(compiled)
     if not chosen.cards:
         raise UsageError(f"{folder}: the deck holds no cards")
     given = settings.read(options.settings) if options.settings else settings.Settings()

@@ -45,11 +45,19 @@ CARDS = (
     ),
 )
 
+pytestmark = pytest.mark.usefixtures("own_store")
+
 Shown = list[tuple[tuple[Any, ...], dict[str, Any]]]
 
 
 def deck(cards: tuple[StoryCard, ...] = CARDS) -> Deck:
     return Deck(id="small", title="胶囊", subtitle="", motto=(), year=2020, language="zh", preface=(), cards=cards)
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test looks at the decks that are installed for this user."""
+    monkeypatch.setenv("TIME_CAPSULE_DATA", str(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -149,7 +157,9 @@ def test_the_built_in_deck_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shown: Shown
 ) -> None:
     monkeypatch.setattr(paths, "products", lambda: tmp_path)
-    assert refused(capsys) == f"{tmp_path / 'deck' / 'deck.json'}: there is no compiled deck here"
+    words = refused(capsys)
+    assert words.startswith(f"{tmp_path / 'deck' / 'deck.json'}: cannot be read (")
+    assert words.endswith("install the program again")
 
 
 def test_a_damaged_deck(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
@@ -193,6 +203,32 @@ def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, sh
     assert cli.main([]) == 7
     options = {"phase": None, "tour": None, "log_level": "warning"}
     assert shown == [((deck(), compiled, Settings(), app.WindowOptions()), options)]
+
+
+def test_the_installed_deck_is_shown(
+    compiled: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
+    assert cli.main(["store", "install", str(pack)]) == 0
+    assert cli.main([]) == 7
+    (((chosen, folder, *_), _),) = shown
+    assert chosen.title == "小小胶囊"
+    assert folder.parent == paths.store() / "packs"
+    assert caplog.messages == []
+
+
+def test_a_damaged_deck_is_not_shown_and_the_log_says_why(
+    compiled: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
+    assert cli.main(["store", "install", str(pack)]) == 0
+    (damaged,) = (paths.store() / "packs").glob("*/deck.json")
+    damaged.write_text("{}", encoding="utf-8")
+    assert cli.main([]) == 7
+    (((chosen, folder, *_), _),) = shown
+    assert (chosen.title, folder) == ("胶囊", compiled)
+    (message,) = caplog.messages
+    assert message.startswith(f"not the deck that was wanted is shown: {damaged}: ")
 
 
 def test_a_pack_is_compiled_to_be_shown(
