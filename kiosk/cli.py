@@ -1,8 +1,9 @@
-"""The command line: `time-capsule` shows the kiosk, `time-capsule pack build` compiles a pack."""
+"""The command line: `time-capsule` shows the kiosk; `time-capsule pack` and `store` are the staff's commands."""
 
 from __future__ import annotations
 
 import argparse
+import logging
 import re
 import subprocess
 import sys
@@ -15,14 +16,21 @@ from kiosk.errors import KioskError, UsageError
 from kiosk.session import Phase
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
+STAFF_COMMANDS = ("pack", "store")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
+
+log = logging.getLogger("kiosk")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status: 0, 1 problems in what was given, 2 wrong usage."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] in STAFF_COMMANDS:
+        from kiosk import commands  # here, not above: the show starts without click, rich, yaml and Pillow
+
+        return commands.main(arguments)
     try:
-        options = _parser().parse_args(arguments)
-        return _pack_build(options) if options.command == "pack" else _show(options)
+        return _show(_parser().parse_args(arguments))
     except KioskError as error:
         print(f"time-capsule: {error}", file=sys.stderr)
         return 2
@@ -36,22 +44,20 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="time-capsule", description="The time capsule kiosk; full screen unless told otherwise.")
+    parser = _Parser(
+        prog="time-capsule",
+        description="The time capsule kiosk; full screen unless told otherwise.",
+        epilog="`time-capsule pack` works on packs, `time-capsule store` on the installed decks; --help tells more.",
+    )
     parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
     parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size in pixels; implies --windowed")
     parser.add_argument("--screen", type=int, metavar="N", help="the screen to use, counted from 0")
     parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {', '.join(Phase)}")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the whole journey and write pictures of it")
-    parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the built-in deck")
+    parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    pack = commands.add_parser("pack", help="work on packs")
-    verbs = pack.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
-    build = verbs.add_parser("build", help="compile a pack into a deck")
-    build.add_argument("path", type=_existing, metavar="PATH", help="the pack's folder")
-    build.add_argument("--output", type=Path, required=True, metavar="DIR", help="where the deck goes")
     return parser
 
 
@@ -81,27 +87,35 @@ def _existing(text: str) -> Path:
     return path
 
 
-def _pack_build(options: argparse.Namespace) -> int:
-    from kiosk import pack  # here, not above: the show starts without yaml and Pillow
-
-    report = pack.build(options.path, options.output)
-    for problem in report.problems:
-        print(problem, file=sys.stderr)
-    return 1 if report.deck is None else 0
-
-
 def _show(options: argparse.Namespace) -> int:
-    folder = paths.builtin_deck() if options.pack is None else _compiled(options.pack)
-    if folder is None:
-        return 1
-    chosen = deck.read(folder)
+    if options.pack is None:
+        from kiosk.store import Store  # here, not above: a pack that is tried out needs no store
+
+        current = Store(paths.store(), paths.builtin_deck()).current()
+        folder, chosen = current.folder, current.deck
+        if current.reason:
+            log.warning("not the deck that was wanted is shown: %s", current.reason)
+    else:
+        compiled = _compiled(options.pack)
+        if compiled is None:
+            return 1
+        folder, chosen = compiled, deck.read(compiled)
     if not chosen.cards:
         raise UsageError(f"{folder}: the deck holds no cards")
     given = settings.read(options.settings) if options.settings else settings.Settings()
     from kiosk import app  # here, not above: pack commands run without Qt
 
     window = app.WindowOptions(size=options.size, windowed=options.windowed, screen=options.screen)
-    return app.run(chosen, folder, given, window, phase=options.phase, tour=options.tour, log_level=options.log_level)
+    return app.run(
+        chosen,
+        folder,
+        given,
+        window,
+        phase=options.phase,
+        tour=options.tour,
+        log_level=options.log_level,
+        store=paths.store() if options.pack is None else None,
+    )
 
 
 def _compiled(pack: Path) -> Path | None:
@@ -110,4 +124,4 @@ def _compiled(pack: Path) -> Path | None:
         return pack
     output = paths.preview_deck()
     command = [*paths.program(), "pack", "build", str(pack), "--output", str(output)]
-    return output if subprocess.run(command, check=False).returncode == 0 else None
+    return output if subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -38,6 +39,13 @@ def products() -> Path:
 def builtin_deck() -> Path:
     """The compiled 2020 deck that every installation carries."""
     return products() / "deck"
+
+
+def store() -> Path:
+    """Where decks are installed: in the user's data folder of the platform, or in the one TIME_CAPSULE_DATA names."""
+    named = os.environ.get("TIME_CAPSULE_DATA")
+    data = Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
+    return data / "store"
 
 
 def preview_deck() -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +45,19 @@ CARDS = (
     ),
 )
 
+pytestmark = pytest.mark.usefixtures("own_store")
+
 Shown = list[tuple[tuple[Any, ...], dict[str, Any]]]
 
 
 def deck(cards: tuple[StoryCard, ...] = CARDS) -> Deck:
     return Deck(id="small", title="胶囊", subtitle="", motto=(), year=2020, language="zh", preface=(), cards=cards)
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test looks at the decks that are installed for this user."""
+    monkeypatch.setenv("TIME_CAPSULE_DATA", str(tmp_path / "data"))
 
 
 @pytest.fixture
@@ -123,13 +133,6 @@ NO_SIZE = "is no size; give WIDTHxHEIGHT in pixels, 320 to 16384 each, as in 192
             f"argument --settings: nowhere.yaml: there is no such file or folder{LISTED}",
             id="settings that are not there",
         ),
-        pytest.param(
-            ["pack", "build", "nowhere", "--output", "deck"],
-            f"argument PATH: nowhere: there is no such file or folder{LISTED}",
-            id="a pack to build that is not there",
-        ),
-        pytest.param(["pack"], f"the following arguments are required: VERB{LISTED}", id="a command without its verb"),
-        pytest.param(["pack", "build", "."], f"the following arguments are required: --output{LISTED}", id="no output"),
     ],
 )
 def test_a_command_line_that_cannot_be_followed(
@@ -154,7 +157,9 @@ def test_the_built_in_deck_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shown: Shown
 ) -> None:
     monkeypatch.setattr(paths, "products", lambda: tmp_path)
-    assert refused(capsys) == f"{tmp_path / 'deck' / 'deck.json'}: there is no compiled deck here"
+    words = refused(capsys)
+    assert words.startswith(f"{tmp_path / 'deck' / 'deck.json'}: cannot be read (")
+    assert words.endswith("install the program again")
 
 
 def test_a_damaged_deck(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
@@ -200,21 +205,30 @@ def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, sh
     assert shown == [((deck(), compiled, Settings(), app.WindowOptions()), options)]
 
 
-def test_a_pack_is_built(pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["pack", "build", str(pack), "--output", str(tmp_path / "built")]) == 0
-    assert capsys.readouterr() == ("", "")
-    assert decks.read(tmp_path / "built").title == "小小胶囊"
+def test_the_installed_deck_is_shown(
+    compiled: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
+    assert cli.main(["store", "install", str(pack)]) == 0
+    assert cli.main([]) == 7
+    (((chosen, folder, *_), _),) = shown
+    assert chosen.title == "小小胶囊"
+    assert folder.parent == paths.store() / "packs"
+    assert caplog.messages == []
 
 
-def test_a_pack_with_an_error_is_not(pack: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (pack / "cards" / "01-one.yaml").write_text("number: 1\ntitel: 甲\n", encoding="utf-8")
-    assert cli.main(["pack", "build", str(pack), "--output", str(tmp_path / "built")]) == 1
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert "cards/01-one.yaml:2:1 error: " in err
-    assert "did you mean `title`?" in err
-    assert "Traceback" not in err
-    assert not (tmp_path / "built").exists()
+def test_a_damaged_deck_is_not_shown_and_the_log_says_why(
+    compiled: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
+    assert cli.main(["store", "install", str(pack)]) == 0
+    (damaged,) = (paths.store() / "packs").glob("*/deck.json")
+    damaged.write_text("{}", encoding="utf-8")
+    assert cli.main([]) == 7
+    (((chosen, folder, *_), _),) = shown
+    assert (chosen.title, folder) == ("胶囊", compiled)
+    (message,) = caplog.messages
+    assert message.startswith(f"not the deck that was wanted is shown: {damaged}: ")
 
 
 def test_a_pack_is_compiled_to_be_shown(
@@ -231,9 +245,20 @@ def test_a_pack_with_an_error_is_not_shown(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], shown: Shown
 ) -> None:
     monkeypatch.setattr(paths, "preview_deck", lambda: tmp_path / "preview")
-    (pack / "pack.yaml").write_text("titel: 甲\n", encoding="utf-8")
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    (pack / "cards" / "01-one.yaml").write_text("number: 1\ntitel: 甲\n", encoding="utf-8")
     assert cli.main(["--pack", str(pack)]) == 1
-    err = capfd.readouterr().err
-    assert "pack.yaml:1:1 error: " in err
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert "cards/01-one.yaml:2:1 error: " in err
     assert "Traceback" not in err
     assert shown == []
+
+
+def test_the_show_starts_without_what_only_the_staff_commands_need() -> None:
+    code = (
+        "import sys, kiosk.cli, kiosk.app\n"
+        "print([name for name in ('click', 'rich', 'yaml', 'PIL', 'kiosk.commands') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

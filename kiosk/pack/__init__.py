@@ -1,4 +1,5 @@
-"""What staff write → a compiled deck, or every problem at once: `build(pack, output)`, `check(pack)`.
+"""What staff write → a compiled deck, or every problem at once: `build(pack, output)`, `check(pack)`;
+`new(folder)` lays out a template.
 
 A pack is a folder or a zip of one. Nothing that staff can write or misplace raises; nor does a full or protected disk.
 """
@@ -16,8 +17,10 @@ from kiosk.pack.media import Media, find
 from kiosk.pack.parse import Pack, parse
 from kiosk.pack.problem import Place, Problem, Severity, error, hopeless, in_order
 from kiosk.pack.read import read, why
+from kiosk.pack.schema import write_schemas
+from kiosk.pack.template import is_free, new
 
-__all__ = ["Problem", "Report", "Severity", "build", "check"]
+__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new", "write_schemas"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -10,20 +9,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from kiosk.deck import Block, Figure, Gap, Passage, StoryCard, Translation, Viewpoint
 from kiosk.linebreak import HINT
 from kiosk.pack import limits
+from kiosk.pack.keys import AUDIO, BLOCK, CARD, FIGURE, LANGUAGE, PICTURE, TRANSLATIONS, VIEWPOINT, words
 from kiosk.pack.problem import Place
-from kiosk.pack.sheet import Sheet, near
+from kiosk.pack.sheet import Fields, Sheet, blank
 from kiosk.pack.wording import Words, phrase
 
-EDITORIAL = ("number", "title", "when", "story", "viewpoint", "figures", "picture", "gallery", "audio")
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_REQUIRED = "title story"
-_OPTIONAL = (
-    "number when picture gallery audio viewpoint figures source editorial variants translations "
-    "valid_from valid_until hidden"
-)
-_INNER = "file alt credit text value label gap abstract"
-CARD_KEYS = frozenset(f"{_REQUIRED} {_OPTIONAL} {_INNER}".split())
-_LINES = re.compile(r"\d+(-\d+)?(, \d+(-\d+)?)*")
+CARD_KEYS = frozenset(words(CARD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,25 +51,24 @@ class WrittenCard:
 
 def card(sheet: Sheet, slug: str) -> WrittenCard:
     """The card on `sheet`; with an error among its problems it has blanks and must not be used."""
-    fields = sheet.fields(sheet.root, phrase("the card"), required=_REQUIRED, optional=_OPTIONAL)
-    listed_figures = sheet.items(fields.get("figures"), "`figures`", most=limits.FIGURES)
-    listed_gallery = sheet.items(fields.get("gallery"), "`gallery`", most=limits.GALLERY)
-    title = _hinted(sheet.text(fields.get("title"), "`title`", limits.TITLE))
+    fields = sheet.fields(sheet.root, phrase("the card"), CARD)
+    listed_figures, listed_gallery = fields.items_of("figures"), fields.items_of("gallery")
+    title = _hinted(fields.text("title"))
     story = fields.get("story")
     written = StoryCard(
         slug=slug,
-        number=sheet.text(fields.get("number"), "`number`", limits.NUMBER),
+        number=fields.text("number"),
         title=title,
-        when=sheet.text(fields.get("when"), "`when`", limits.WHEN) or None,
-        story=blocks(sheet, story, "`story`", filled=True),
+        when=fields.text("when") or None,
+        story=blocks(sheet, fields, "story"),
         viewpoint=_viewpoint(sheet, fields.get("viewpoint")),
         figures=tuple(_figure(sheet, item) for item in listed_figures),
         picture=None,
-        source=sheet.text(fields.get("source"), "`source`", 200, shape=_LINES, like="`21-33, 37-45`"),
-        editorial=tuple(_editorial(sheet, item) for item in sheet.items(fields.get("editorial"), "`editorial`")),
-        translations=translations(sheet, fields.get("translations")),
-        valid_from=sheet.day(fields.get("valid_from"), "`valid_from`"),
-        valid_until=sheet.day(fields.get("valid_until"), "`valid_until`"),
+        source=fields.text("source"),
+        editorial=fields.texts("editorial"),
+        translations=translations(sheet, fields),
+        valid_from=fields.day("valid_from"),
+        valid_until=fields.day("valid_until"),
     )
     if story is not None:
         viewpoint = written.viewpoint.blocks if written.viewpoint else ()
@@ -89,27 +79,27 @@ def card(sheet: Sheet, slug: str) -> WrittenCard:
     return WrittenCard(
         card=written,
         picture=_picture(sheet, fields.get("picture"), "`picture`", title),
-        variants=sheet.texts(fields.get("variants"), "`variants`", limits.PASSAGE),
+        variants=fields.texts("variants"),
         gallery=tuple(
             picture
             for item in listed_gallery
             if (picture := _picture(sheet, item, phrase("item", list="`gallery`"), title))
         ),
         audio=_audio(sheet, fields.get("audio"), title),
-        hidden=sheet.flag(fields.get("hidden"), "`hidden`"),
+        hidden=fields.flag("hidden"),
     )
 
 
-def blocks(sheet: Sheet, node: Node | None, name: Words, *, filled: bool = False) -> tuple[Block, ...]:
+def blocks(sheet: Sheet, fields: Fields, key: str, name: Words = "") -> tuple[Block, ...]:
     """Passages and gaps: an item is a text, or `gap:` with a note of what is missing, or without."""
-    item_name = phrase("item", list=name)
-    return tuple(_block(sheet, item, item_name) for item in sheet.items(node, name, filled=filled))
+    item_name = phrase("item", list=name or f"`{key}`")
+    return tuple(_block(sheet, item, item_name) for item in fields.items_of(key, name))
 
 
 def _block(sheet: Sheet, item: Node, name: Words) -> Block:
     if isinstance(item, MappingNode):
-        return Gap(note=sheet.text(sheet.fields(item, name, optional="gap").get("gap"), "`gap`", limits.NOTE))
-    return Passage(text=sheet.text(item, name, limits.PASSAGE))
+        return Gap(note=sheet.fields(item, name, BLOCK.keys).text("gap"))
+    return Passage(text=sheet.text(item, name, BLOCK.text))
 
 
 def length(passages: tuple[Block, ...]) -> int:
@@ -117,74 +107,66 @@ def length(passages: tuple[Block, ...]) -> int:
     return sum(len(block.text) if isinstance(block, Passage) else len(block.note) for block in passages)
 
 
-def translations(sheet: Sheet, node: Node | None) -> dict[str, Translation]:
+def translations(sheet: Sheet, fields: Fields) -> dict[str, Translation]:
     done: dict[str, Translation] = {}
-    for language, entry in sheet.fields(node, "`translations`").items():
+    for language, entry in sheet.named(fields.get("translations"), "`translations`").items():
+        if blank(entry):
+            continue
         if not LANGUAGE.fullmatch(language):
             sheet.wrong(entry, "language.wrong", name=language)
         name = phrase("translation", language=language)
-        fields = sheet.fields(entry, name, required="title abstract")
-        done[language] = Translation(
-            title=sheet.text(fields.get("title"), "`title`", limits.TITLE * 2),
-            abstract=sheet.text(fields.get("abstract"), "`abstract`", limits.ABSTRACT),
-        )
+        written = sheet.fields(entry, name, TRANSLATIONS.keys)
+        done[language] = Translation(title=written.text("title"), abstract=written.text("abstract"))
     return done
 
 
 def _viewpoint(sheet: Sheet, node: Node | None) -> Viewpoint | None:
-    fields = sheet.fields(node, "`viewpoint`", required="text", optional="title")
+    fields = sheet.fields(node, "`viewpoint`", VIEWPOINT)
     if not fields:
         return None
-    title = sheet.text(fields.get("title"), phrase("of viewpoint", name="title"), limits.TITLE)
+    title = fields.text("title", phrase("of viewpoint", name="title"))
     return Viewpoint(
-        title=_hinted(title) or None, blocks=blocks(sheet, fields.get("text"), phrase("of viewpoint", name="text"))
+        title=_hinted(title) or None, blocks=blocks(sheet, fields, "text", phrase("of viewpoint", name="text"))
     )
 
 
 def _figure(sheet: Sheet, node: Node) -> Figure:
-    fields = sheet.fields(node, phrase("a figure"), required="value label")
+    fields = sheet.fields(node, phrase("a figure"), FIGURE)
     return Figure(
-        value=sheet.text(fields.get("value"), "`value`", limits.FIGURE),
-        label=sheet.text(fields.get("label"), "`label`", limits.LINE),
+        value=fields.text("value"),
+        label=fields.text("label"),
     )
-
-
-def _editorial(sheet: Sheet, node: Node) -> str:
-    word = sheet.text(node, phrase("item", list="`editorial`"))
-    if word and word not in EDITORIAL:
-        sheet.wrong(node, "editorial.wrong", word=word, known=", ".join(EDITORIAL), near=near(word, EDITORIAL))
-    return word
 
 
 def _picture(sheet: Sheet, node: Node | None, name: Words, title: str) -> PictureFile | None:
     """A file's name alone, or keys; without `alt` the card's title has to do."""
     if isinstance(node, ScalarNode):
-        file = sheet.text(node, name, limits.FILE_NAME)
+        file = sheet.text(node, name, PICTURE.text)
         return PictureFile(file=file, alt=title, credit="", place=sheet.at(node)) if file else None
-    fields = sheet.fields(node, name, required="file", optional="alt credit")
-    file = sheet.text(fields.get("file"), "`file`", limits.FILE_NAME)
+    fields = sheet.fields(node, name, PICTURE.keys)
+    file = fields.text("file")
     if not file:
         return None
     return PictureFile(
         file=file,
-        alt=sheet.text(fields.get("alt"), "`alt`", limits.ALT) or title,
-        credit=sheet.text(fields.get("credit"), "`credit`", limits.CREDIT),
+        alt=fields.text("alt") or title,
+        credit=fields.text("credit"),
         place=sheet.at(fields["file"]),
     )
 
 
 def _audio(sheet: Sheet, node: Node | None, title: str) -> AudioFile | None:
     if isinstance(node, ScalarNode):
-        file = sheet.text(node, "`audio`", limits.FILE_NAME)
+        file = sheet.text(node, "`audio`", AUDIO.text)
         return AudioFile(file=file, title=title, credit="", place=sheet.at(node)) if file else None
-    fields = sheet.fields(node, "`audio`", required="file", optional="title credit")
-    file = sheet.text(fields.get("file"), "`file`", limits.FILE_NAME)
+    fields = sheet.fields(node, "`audio`", AUDIO.keys)
+    file = fields.text("file")
     if not file:
         return None
     return AudioFile(
         file=file,
-        title=sheet.text(fields.get("title"), "`title`", limits.TITLE) or title,
-        credit=sheet.text(fields.get("credit"), "`credit`", limits.CREDIT),
+        title=fields.text("title") or title,
+        credit=fields.text("credit"),
         place=sheet.at(fields["file"]),
     )
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from yaml.nodes import Node
 
-from kiosk.deck import FORMAT, Capsule, Deck
+from kiosk.deck import Capsule, Deck
 from kiosk.pack import limits
-from kiosk.pack.card import CARD_KEYS, LANGUAGE, AudioFile, PictureFile, WrittenCard, blocks, card, length, translations
+from kiosk.pack.card import CARD_KEYS, AudioFile, PictureFile, WrittenCard, blocks, card, length, translations
+from kiosk.pack.keys import CAPSULE, CARD_NAME, PACK, SLUG, words
 from kiosk.pack.problem import Place, Problem, error, hopeless, warning
 from kiosk.pack.read import PACK_FILE, PackFiles
 from kiosk.pack.sheet import Sheet, near
@@ -22,14 +23,8 @@ PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", "
 DEFAULT_TITLES = {"zh": "时间胶囊"}
 DEFAULT_TITLE = "Time Capsule"
 DEFAULT_YEAR = 2020  # the year of the capsule that every installation carries
-LONGEST_COUNTDOWN_S = 10
-_KEYS = "format id title subtitle motto year language preface capsule cards translations"
-_CAPSULE_KEYS = "engraving invitation countdown_s"
-PACK_KEYS = frozenset(f"{_KEYS} {_CAPSULE_KEYS} gap abstract".split())
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_YEAR = re.compile(r"[1-9][0-9]{3}")
+PACK_KEYS = frozenset(words(PACK))
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_COUNTDOWN = re.compile(r"[0-9]|10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +43,7 @@ def parse(files: PackFiles) -> tuple[Pack, list[Problem]]:
     written: dict[str, WrittenCard] = {}
     for slug, source in files.cards.items():
         page = Sheet(source, source.file, CARD_KEYS)
-        if not _SLUG.fullmatch(slug):
+        if not SLUG.fullmatch(slug):
             page.problems.append(error(page.whole, "cards.name"))
         written[slug] = _with_picture(card(page, slug), files, page.whole)
         problems += page.told()
@@ -59,40 +54,40 @@ def parse(files: PackFiles) -> tuple[Pack, list[Problem]]:
 
 
 def _deck(sheet: Sheet) -> tuple[Deck, dict[str, Place]]:
-    fields = sheet.fields(sheet.root, phrase("the pack"), optional=_KEYS)
-    sheet.text(fields.get("format"), "`format`", shape=re.compile(str(FORMAT)), like=str(FORMAT))
-    year = sheet.text(fields.get("year"), "`year`", shape=_YEAR, like="2020")
+    fields = sheet.fields(sheet.root, phrase("the pack"), PACK)
+    fields.text("format")
+    year = fields.text("year")
     order: dict[str, Place] = {}
-    for item in sheet.items(fields.get("cards"), "`cards`", filled=True, most=limits.CARDS):
-        slug = sheet.text(item, phrase("a slug"), limits.FILE_NAME, shape=_SLUG, like="01-name")
+    for item in fields.items_of("cards"):
+        slug = sheet.text(item, phrase("a slug"), CARD_NAME)
         if slug in order:
             sheet.wrong(item, "cards.twice", slug=slug, line=str(order[slug].line))
         elif slug:
             order[slug] = sheet.at(item)
-    preface = blocks(sheet, fields.get("preface"), "`preface`")
+    preface = blocks(sheet, fields, "preface")
     if "preface" in fields:
         sheet.fits(fields["preface"], length(preface), "`preface`", limits.PREFACE_TEXT)
     deck = Deck(
-        id=sheet.text(fields.get("id"), "`id`", shape=_SLUG, like="jianggan-2020"),
-        title=sheet.text(fields.get("title"), "`title`", limits.TITLE),
-        subtitle=sheet.text(fields.get("subtitle"), "`subtitle`"),
-        motto=sheet.texts(fields.get("motto"), "`motto`", limits.MOTTO_LINE, items=limits.MOTTO_LINES),
+        id=fields.text("id"),
+        title=fields.text("title"),
+        subtitle=fields.text("subtitle"),
+        motto=fields.texts("motto"),
         year=int(year or 0),
-        language=sheet.text(fields.get("language"), "`language`", shape=LANGUAGE, like="zh") or "zh",
+        language=fields.text("language") or "zh",
         preface=preface,
         cards=(),
-        translations=translations(sheet, fields.get("translations")),
+        translations=translations(sheet, fields),
         capsule=_capsule(sheet, fields.get("capsule")),
     )
     return deck, order
 
 
 def _capsule(sheet: Sheet, node: Node | None) -> Capsule:
-    fields = sheet.fields(node, "`capsule`", optional=_CAPSULE_KEYS)
-    beats = sheet.text(fields.get("countdown_s"), "`countdown_s`", shape=_COUNTDOWN, like=f"0-{LONGEST_COUNTDOWN_S}")
+    fields = sheet.fields(node, "`capsule`", CAPSULE)
+    beats = fields.text("countdown_s")
     return Capsule(
-        engraving=sheet.text(fields.get("engraving"), "`engraving`", limits.ENGRAVING) or None,
-        invitation=sheet.text(fields.get("invitation"), "`invitation`", limits.INVITATION) or None,
+        engraving=fields.text("engraving") or None,
+        invitation=fields.text("invitation") or None,
         countdown_s=int(beats) if beats else None,
     )
 

@@ -15,6 +15,7 @@ from kiosk.pack.problem import Place, Problem, error, hopeless, warning
 
 PACK_FILE = "pack.yaml"
 CARDS_FOLDER = "cards"
+SCHEMA_FOLDER = "schema"  # for editors; `pack new` puts it there
 SUFFIXES = (".yaml", ".yml")
 _PACK_NAMES = tuple(f"pack{suffix}" for suffix in SUFFIXES)
 _STRAY = re.compile(r"\.ya?ml(\.txt)?$")  # Notepad likes to add its own
@@ -163,6 +164,8 @@ def _listing(folder: Path) -> tuple[list[str], list[Problem]]:
     for root, folders, files in os.walk(folder, onerror=unreadable):
         inside = Path(root).relative_to(folder)
         folders[:] = sorted(name for name in folders if not is_litter(name))
+        if not inside.parts and SCHEMA_FOLDER in folders:
+            folders.remove(SCHEMA_FOLDER)
         if len(inside.parts) >= limits.ZIP_DEPTH and folders:
             place = Place(file=(inside / folders[0]).as_posix())
             problems.append(warning(place, "pack.deep", most=str(limits.ZIP_DEPTH)))

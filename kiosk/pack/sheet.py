@@ -6,13 +6,14 @@ Every scalar is text: `no`, `010` and `2020-11-03` stay what was written. A key 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kiosk.pack import characters, limits
+from kiosk.pack.keys import NO, YES, Keys, Listed, Text
 from kiosk.pack.problem import Place, Problem, error, hopeless
 from kiosk.pack.read import Source
 from kiosk.pack.wording import Words, phrase
@@ -20,10 +21,7 @@ from kiosk.pack.yaml_events import at, compose
 
 _HAN, _QUOTES = "\u3000-\u9fff\uff00-\uffef", "\u2014-\u2026"
 _BROKEN_HAN = re.compile(f"[{_HAN}] [{_HAN}{_QUOTES}]|[{_QUOTES}] [{_HAN}]")
-_DATE = re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
-_YES, _NO = ("yes", "true", "on", "是"), ("no", "false", "off", "否")
-
-Fields = Mapping[str, Node]
+_LINE = Text()
 
 
 class Sheet:
@@ -59,14 +57,25 @@ class Sheet:
     def wrong(self, node: Node, key: str, /, **args: Words) -> None:
         self.problems.append(error(self.at(node), key, **args))
 
-    def fields(self, node: Node | None, name: Words, *, required: str = "", optional: str = "") -> Fields:
-        """The keys of a mapping that have a value; names are separated by spaces, and none at all means any."""
+    def fields(self, node: Node | None, name: Words, keys: Keys) -> Fields:
+        """The keys of a mapping that have a value."""
+        named = self.named(node, name, keys.names)
+        for word in keys.required:
+            if not isinstance(node, MappingNode):
+                break
+            if word not in named:
+                self.wrong(node, "keys.missing", key=word, name=name)
+            elif blank(named[word]):
+                self.wrong(named[word], "keys.blank", key=word, name=name)
+        return Fields(self, keys, {word: value for word, value in named.items() if not blank(value)})
+
+    def named(self, node: Node | None, name: Words, names: Collection[str] = ()) -> dict[str, Node]:
+        """Everything that a mapping names; no `names` at all means that it may be any."""
         if node is None:
             return {}
         if not isinstance(node, MappingNode):
             self.wrong(node, "keys.wanted", name=name)
             return {}
-        names = [*required.split(), *optional.split()]
         seen: dict[str, Node] = {}
         for key, value in node.value:
             word = key.value if isinstance(key, ScalarNode) else ""
@@ -77,23 +86,10 @@ class Sheet:
                 self.wrong(key, "keys.twice", key=word, name=name, line=str(seen[word].start_mark.line + 1))
             else:
                 seen[word] = value
-        for word in required.split():
-            if word not in seen:
-                self.wrong(node, "keys.missing", key=word, name=name)
-            elif _blank(seen[word]):
-                self.wrong(seen[word], "keys.blank", key=word, name=name)
-        return {word: value for word, value in seen.items() if not _blank(value)}
+        return seen
 
-    def text(
-        self,
-        node: Node | None,
-        name: Words,
-        most: int = limits.LINE,
-        *,
-        shape: re.Pattern[str] | None = None,
-        like: str = "",
-    ) -> str:
-        """A text on one line, without the spaces around it, of `most` characters; in the given shape, if any.
+    def text(self, node: Node | None, name: Words, text: Text = _LINE) -> str:
+        """A text on one line, without the spaces around it, of the length and in the shape that `text` gives.
 
         Wrong answers are blank.
         """
@@ -111,9 +107,12 @@ class Sheet:
             self.wrong(node, "text.char", name=name, char=char)
         elif node.start_mark.line != node.end_mark.line and _BROKEN_HAN.search(value):
             self.wrong(node, "text.broken", name=name)
-        elif shape is not None and not shape.fullmatch(value):
-            self.wrong(node, "text.shape", name=name, value=value, like=like)
-        elif self.fits(node, len(value), name, most):
+        elif text.shape is not None and not text.shape.fullmatch(value):
+            self.wrong(node, "text.shape", name=name, value=value, like=text.like)
+        elif text.known and value not in text.known:
+            known = ", ".join(text.known)
+            self.wrong(node, "editorial.wrong", word=value, known=known, near=near(value, text.known))
+        elif self.fits(node, len(value), name, text.most):
             return value
         return ""
 
@@ -123,43 +122,67 @@ class Sheet:
             self.wrong(node, "text.long", name=name, count=str(count), most=str(most), over=str(count - most))
         return count <= most
 
-    def items(self, node: Node | None, name: Words, *, filled: bool = False, most: int = 0) -> list[Node]:
-        """The items of a list; `filled` asks for at least one, `most` is how many can be shown, 0 for any number."""
+    def items(self, node: Node | None, name: Words, listed: Listed) -> list[Node]:
+        """The items of a list, as many as `listed` allows."""
         if node is None:
             return []
         if not isinstance(node, SequenceNode):
             self.wrong(node, "list.wanted", name=name)
             return []
         items = list(node.value)
-        if filled and not items:
+        if listed.filled and not items:
             self.wrong(node, "list.empty", name=name)
+        most = listed.most
         if 0 < most < len(items):
             over = str(len(items) - most)
             self.wrong(items[most], "list.long", name=name, count=str(len(items)), most=str(most), over=over)
         return items
 
-    def texts(self, node: Node | None, name: str, most: int, *, items: int = 0) -> tuple[str, ...]:
-        listed = self.items(node, name, most=items)
-        return tuple(self.text(item, phrase("item", list=name), most) for item in listed)
 
-    def flag(self, node: Node | None, name: str) -> bool:
+class Fields(dict[str, Node]):
+    """The keys of a mapping that have a value, each read as the table of keys says."""
+
+    def __init__(self, sheet: Sheet, keys: Keys, nodes: Mapping[str, Node]) -> None:
+        super().__init__(nodes)
+        self._sheet = sheet
+        self._keys = keys
+
+    def text(self, key: str, name: Words = "") -> str:
+        text = self._keys[key]
+        assert isinstance(text, Text)
+        return self._sheet.text(self.get(key), name or f"`{key}`", text)
+
+    def items_of(self, key: str, name: Words = "") -> list[Node]:
+        listed = self._keys[key]
+        assert isinstance(listed, Listed)
+        return self._sheet.items(self.get(key), name or f"`{key}`", listed)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        listed = self._keys[key]
+        assert isinstance(listed, Listed)
+        assert isinstance(listed.item, Text)
+        name = phrase("item", list=f"`{key}`")
+        return tuple(self._sheet.text(item, name, listed.item) for item in self.items_of(key))
+
+    def flag(self, key: str) -> bool:
         """`yes` or `no` in the usual spellings; left out is no."""
+        node, name = self.get(key), f"`{key}`"
         if node is None:
             return False
-        value = self.text(node, name).casefold()
-        if value and value not in _YES + _NO:
-            self.wrong(node, "text.shape", name=name, value=value, like="yes / no")
-        return value in _YES
+        value = self._sheet.text(node, name).casefold()
+        if value and value not in YES + NO:
+            self._sheet.wrong(node, "text.shape", name=name, value=value, like="yes / no")
+        return value in YES
 
-    def day(self, node: Node | None, name: str) -> str | None:
+    def day(self, key: str) -> str | None:
         """A day of the calendar, `2020-11-03`."""
-        value = self.text(node, name, shape=_DATE, like="2020-11-03")
+        node, value = self.get(key), self.text(key)
         if node is None or not value:
             return None
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
-            self.wrong(node, "date.wrong", name=name, value=value)
+            self._sheet.wrong(node, "date.wrong", name=f"`{key}`", value=value)
             return None
 
 
@@ -169,5 +192,6 @@ def near(word: str, known: Iterable[str]) -> Words:
     return phrase("near", word=matches[0]) if matches else phrase("nothing")
 
 
-def _blank(node: Node) -> bool:
+def blank(node: Node) -> bool:
+    """Whether a key has no value, and counts as left out."""
     return isinstance(node, ScalarNode) and not node.value.strip()
