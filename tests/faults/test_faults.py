@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from simulated import Fault, File, Folder, Killed, Losable, Loss, SimulatedDisk, deck_files
 
 from kiosk.errors import KioskError, NoRoomError, StoreError
 from kiosk.store import BUILTIN, Store
 from kiosk.store.manifest import MANIFEST_FILE, measure
 from kiosk.store.pointer import COPIES, Line, Pointer
 from kiosk.store.store import LOCK_FILE, PACKS_FOLDER
+from tests.faults.simulated import Fault, File, Folder, Killed, Losable, Loss, SimulatedDisk, deck_files
 
 ROOT = Path("/disk/store")
 PACKS = ROOT / PACKS_FOLDER
@@ -468,7 +468,7 @@ def test_a_disk_that_fills_up_while_another_program_writes(free: int) -> None:
     """The old deck plays on, the message says how much room is needed, and going back takes no room."""
     disk = prepared("replace, and drop the oldest").copy()
     asked = disk.free_bytes
-    disk.free = lambda path: asked  # type: ignore[method-assign]  # what another program takes after the question
+    disk.free = lambda path: asked
     disk.free_bytes = free
     store = opened(disk)
     manifest = measure(disk, STICK / "e")
