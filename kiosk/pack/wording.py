@@ -286,6 +286,10 @@ PROBLEMS: Mapping[str, Wording] = {
         "{name} has {count} characters, more than the {most} that can be shown", "shorten it by {over} characters",
         "{name}有 {count} 个字，最多能展示 {most} 个", "删去 {over} 个字",
     ),
+    "glyph.missing": Wording(
+        "the kiosk's fonts do not have {chars}", "write the usual form of the character, or another word",
+        "展示用的字体里没有 {chars}", "改用通行的字形，或换一个词",
+    ),
     "list.wanted": Wording(
         "{name} must be a list", "begin each item on its own line with `- `",
         "{name}应该是列表", "每项另起一行，以 `- ` 开头",
