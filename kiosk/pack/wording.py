@@ -535,4 +535,13 @@ PROBLEMS: Mapping[str, Wording] = {
         "the deck could not be written ({reason})", "check the free space and the rights of that folder",
         "无法写出成品（{reason}）", "检查那个文件夹的剩余空间和权限",
     ),
+    # --- the proof ---
+    "proof.other": Wording(
+        "this file is no proof page and is not overwritten", "choose another name for the proof, like proof.html",
+        "这个文件不是校样页，不能覆盖", "为校样另取一个文件名，如 proof.html",
+    ),
+    "proof.failed": Wording(
+        "the proof could not be written ({reason})", "check the free space and the rights of that folder",
+        "无法写出校样（{reason}）", "检查那个文件夹的剩余空间和权限",
+    ),
 }  # fmt: skip
