@@ -241,11 +241,17 @@ class _Page:
                 el(
                     "ul",
                     cover if comparison.cover else None,
-                    [self._change(change) for change in comparison.cards],
+                    [self._change(each) for each in comparison.cards if each.change is not Change.UNCHANGED],
+                    None if same else self._unchanged(comparison),
                     class_="changes",
                 ),
             ]
         )
+
+    def _unchanged(self, comparison: Comparison) -> Html | None:
+        """The cards that stayed as they were, in one entry: a deck may have hundreds."""
+        names = [each.title.replace(HINT, "") for each in comparison.cards if each.change is Change.UNCHANGED]
+        return el("li", self._tag("unchanged"), " · ".join(names)) if names else None
 
     def _change(self, change: CardChange) -> Html:
         name = change.title.replace(HINT, "")

@@ -307,6 +307,7 @@ def test_each_kind_of_change_is_shown(tmp_path: Path) -> None:
     text = shown(page)
     for word in ("新增", "added", "有改动", "changed", "删除", "removed", "未改", "unchanged", "走了", "gone.yaml"):
         assert word in text
+    assert '未改 <span class="en">unchanged</span></span>留着</li>' in page
     assert "与已安装的内容完全相同" in shown(proof(old, (), tmp_path, old))
     assert "没有可比较的已安装内容" in shown(proof(old, (), tmp_path, None))
 
