@@ -14,6 +14,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "内容包：编写的文字、图片和声音，一个文件夹或它的 zip。",
     ),
     "help.pack check": ("Tell every problem of a pack at once.", "一次列出内容包的所有问题。"),
+    "help.pack proof": ("Write one page to print and sign off.", "生成一页校样，供打印、签字。"),
+    "help.option.page": ("the page to write, like proof.html", "要写入的文件，如 proof.html"),
+    "proof": ("The proof stands in {file}; open it in a browser.", "校样已写入 {file}，用浏览器打开即可。"),
     "help.pack build": ("Compile a pack into a deck.", "把内容包编译为成品。"),
     "help.pack new": (
         "Lay out a new pack in DIR: a template with comments, to be written over.",

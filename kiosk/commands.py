@@ -133,6 +133,17 @@ def _build(desk: _Desk, path: Path, output: Path) -> _Answer:
     return _Answer(document={"deck": str(output), **document}, lines=[line], complaints=complaints)
 
 
+def _proof(desk: _Desk, path: Path, output: Path) -> _Answer:
+    shown = desk.store().current().folder
+    with desk.progress() as progress:
+        report = pack.write_proof(path, output, shown, desk.language, progress=progress)
+    written = output.is_file() and not any(problem.key.startswith("proof.") for problem in report.problems)
+    lines = [*desk.lines(report), desk.counts(report)]
+    lines += [desk.say("proof", file=output)] if written else []
+    document = {"proof": str(output) if written else None, **desk.problems(report)}
+    return _Answer(document=document, lines=lines, status=0 if report.is_good else 1)
+
+
 def _new(desk: _Desk, folder: Path) -> _Answer:
     if folder.exists() and not folder.is_dir():
         raise _Wrong(desk.say("usage.file", path=folder))
@@ -436,6 +447,9 @@ def _program(language: str, words: Say) -> click.Group:
         return click.Option(["--output"], type=kind, required=True, metavar="DIR", help=words("help.option.output"))
 
     new = click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR")
+    page_help = words("help.option.page")
+    kind = click.Path(path_type=Path, dir_okay=False)
+    page = click.Option(["--output"], type=kind, required=True, metavar="FILE", help=page_help)
     back = click.Argument(["deck_id"], required=False, default="", metavar="[ID]")
     gone = click.Argument(["deck_id"], metavar="ID")
     whole = _Group(PROGRAM)
@@ -445,6 +459,7 @@ def _program(language: str, words: Say) -> click.Group:
             "pack",
             verb("pack check", _check, path()),
             verb("pack build", _build, path(), output()),
+            verb("pack proof", _proof, path(), page),
             verb("pack new", _new, new),
             verb("pack schema", _schema, output(), hidden=True),
         ),

@@ -1,26 +1,34 @@
 """What staff write → a compiled deck, or every problem at once: `build(pack, output)`, `check(pack)`;
 `new(folder)` lays out a template.
 
+`write_proof(pack, output)` makes the page that staff sign before a deck is installed.
+
 A pack is a folder or a zip of one. Nothing that staff can write or misplace raises; nor does a full or protected disk.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk import deck as decks
 from kiosk.deck import Deck
+from kiosk.errors import DeckError
 from kiosk.pack.archive import opened
 from kiosk.pack.compile import Progress, check_output, check_pictures, write
 from kiosk.pack.media import Media, find
 from kiosk.pack.parse import Pack, parse
 from kiosk.pack.problem import Place, Problem, Severity, error, hopeless, in_order
+from kiosk.pack.proof import is_proof, proof
 from kiosk.pack.read import read, why
 from kiosk.pack.schema import write_schemas
 from kiosk.pack.template import is_free, new
 
-__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new", "write_schemas"]
+__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new", "write_proof", "write_schemas"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +75,62 @@ def build(pack: Path, output: Path, *, earlier: Iterable[Path] = (), progress: P
         except OSError as reason:
             problems.append(error(Place(file=str(output)), "output.failed", reason=why(reason)))
         return Report(deck=deck, problems=in_order(problems))
+
+
+def write_proof(
+    pack: Path, output: Path, installed: Path | None = None, language: str = "zh", *, progress: Progress | None = None
+) -> Report:
+    """Write the proof of `pack` to the file `output`, also where errors keep it from being built: then it tells them.
+
+    `installed` is the folder of the deck that visitors see today; what cannot be read as one counts as none. A file at
+    `output` that is no proof stays as it is, which is a problem of the report.
+    """
+    earlier = () if installed is None else (installed,)
+    try:
+        if _is_taken(output):
+            return Report(deck=None, problems=(error(Place(file=str(output)), "proof.other"),))
+        with tempfile.TemporaryDirectory(prefix="time-capsule-proof-", ignore_cleanup_errors=True) as folder:
+            report = build(pack, Path(folder) / "deck", earlier=earlier, progress=progress)
+            page = proof(report.deck, report.problems, Path(folder) / "deck", _installed(installed), language)
+        _put(page.encode("utf-8", "xmlcharrefreplace"), output)
+    except OSError as reason:
+        found = error(Place(file=str(output)), "proof.failed", reason=why(reason))
+        return Report(deck=None, problems=in_order([found]))
+    return report
+
+
+def _is_taken(output: Path) -> bool:
+    """Whether something else than a proof lies at `output`."""
+    if not output.exists():
+        return output.is_symlink()
+    if not output.is_file():
+        return True
+    with output.open("rb") as opened:
+        return not is_proof(opened.read(200))
+
+
+def _installed(folder: Path | None) -> Deck | None:
+    try:
+        return None if folder is None else decks.read(folder)
+    except DeckError:
+        return None
+
+
+def _put(content: bytes, output: Path) -> None:
+    """Write a file whole or not at all."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{output.name}-", dir=output.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(output)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
 
 
 def _read(folder: Path, problems: list[Problem]) -> tuple[Pack, Media]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from yaml.nodes import Node
 
 from kiosk.deck import Capsule, Deck
-from kiosk.pack import limits
+from kiosk.pack import glyphs, limits
 from kiosk.pack.card import CARD_KEYS, AudioFile, PictureFile, WrittenCard, blocks, card, length, translations
 from kiosk.pack.keys import CAPSULE, CARD_NAME, PACK, SLUG, words
 from kiosk.pack.problem import Place, Problem, error, hopeless, warning
@@ -39,6 +39,7 @@ def parse(files: PackFiles) -> tuple[Pack, list[Problem]]:
     """Parse a pack's files. With an error among the problems the pack has blanks and must not be used."""
     sheet = Sheet(files.pack, PACK_FILE, PACK_KEYS)
     deck, order = _deck(sheet)
+    sheet.drawn(glyphs.of_cover(deck))
     problems = sheet.told()
     written: dict[str, WrittenCard] = {}
     for slug, source in files.cards.items():
@@ -46,6 +47,7 @@ def parse(files: PackFiles) -> tuple[Pack, list[Problem]]:
         if not SLUG.fullmatch(slug):
             page.problems.append(error(page.whole, "cards.name"))
         written[slug] = _with_picture(card(page, slug), files, page.whole)
+        page.drawn(glyphs.of_card(written[slug].card))
         problems += page.told()
     cards, found = _ordered(written, order, files)
     problems += found

@@ -12,9 +12,9 @@ from difflib import get_close_matches
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from kiosk.pack import characters, limits
+from kiosk.pack import characters, glyphs, limits
 from kiosk.pack.keys import NO, YES, Keys, Listed, Text
-from kiosk.pack.problem import Place, Problem, error, hopeless
+from kiosk.pack.problem import Place, Problem, error, hopeless, warning
 from kiosk.pack.read import Source
 from kiosk.pack.wording import Words, phrase
 from kiosk.pack.yaml_events import at, compose
@@ -31,6 +31,7 @@ class Sheet:
         self.file = source.file if source else file
         self.problems: list[Problem] = []
         self.root: Node | None = None
+        self._texts: list[tuple[Node, str]] = []
         if source:
             self.root, self.problems = compose(source.text, self.file, keys)
 
@@ -113,6 +114,7 @@ class Sheet:
             known = ", ".join(text.known)
             self.wrong(node, "editorial.wrong", word=value, known=known, near=near(value, text.known))
         elif self.fits(node, len(value), name, text.most):
+            self._texts.append((node, value))
             return value
         return ""
 
@@ -121,6 +123,15 @@ class Sheet:
         if count > most:
             self.wrong(node, "text.long", name=name, count=str(count), most=str(most), over=str(count - most))
         return count <= most
+
+    def drawn(self, shown: str) -> None:
+        """A warning if `shown`, what the screen shows of this sheet, has characters that no bundled font has."""
+        lacking = glyphs.missing(shown)
+        if lacking:
+            nodes = (node for node, text in self._texts if not set(lacking).isdisjoint(text))
+            first = next(nodes, self.root)
+            place = self.at(first) if first else self.whole
+            self.problems.append(warning(place, "glyph.missing", chars=glyphs.named(lacking)))
 
     def items(self, node: Node | None, name: Words, listed: Listed) -> list[Node]:
         """The items of a list, as many as `listed` allows."""

@@ -286,6 +286,10 @@ PROBLEMS: Mapping[str, Wording] = {
         "{name} has {count} characters, more than the {most} that can be shown", "shorten it by {over} characters",
         "{name}有 {count} 个字，最多能展示 {most} 个", "删去 {over} 个字",
     ),
+    "glyph.missing": Wording(
+        "the kiosk's fonts do not have {chars}", "write the usual form of the character, or another word",
+        "展示用的字体里没有 {chars}", "改用通行的字形，或换一个词",
+    ),
     "list.wanted": Wording(
         "{name} must be a list", "begin each item on its own line with `- `",
         "{name}应该是列表", "每项另起一行，以 `- ` 开头",
@@ -530,5 +534,14 @@ PROBLEMS: Mapping[str, Wording] = {
     "output.failed": Wording(
         "the deck could not be written ({reason})", "check the free space and the rights of that folder",
         "无法写出成品（{reason}）", "检查那个文件夹的剩余空间和权限",
+    ),
+    # --- the proof ---
+    "proof.other": Wording(
+        "this file is no proof page and is not overwritten", "choose another name for the proof, like proof.html",
+        "这个文件不是校样页，不能覆盖", "为校样另取一个文件名，如 proof.html",
+    ),
+    "proof.failed": Wording(
+        "the proof could not be written ({reason})", "check the free space and the rights of that folder",
+        "无法写出校样（{reason}）", "检查那个文件夹的剩余空间和权限",
     ),
 }  # fmt: skip

@@ -201,3 +201,12 @@ def test_no_boxes_for_anything_the_text_face_has(face: str) -> None:
     own = font(face).getBestCmap().keys()
     lost = [code for code in cmap if glyph(face if code in own else TEXT, code) not in shown]
     assert " ".join(f"U+{code:04X}" for code in lost) == ""
+
+
+def test_the_coverage_file_says_what_the_fonts_have() -> None:
+    """The check of packs reads the file instead of the fonts: fontTools is not among what the kiosk runs with."""
+    listed: set[int] = set()
+    for line in (FONTS / "coverage.txt").read_text(encoding="ascii").splitlines():
+        first, _, last = line.partition("-")
+        listed |= set(range(int(first, 16), int(last or first, 16) + 1))
+    assert listed == {code for face in FACES for code in font(face).getBestCmap()}

@@ -203,7 +203,7 @@ HARMLESS = {
     "lines in quotes that look wrong": "'Title：\n     title：no\n    \tnote'",
     "a text in quotes with escapes": '"\\u4e2d end"',
     "a link": "'http://example.org/?a=b'",
-    "emoji with joiners": "👨‍👩‍👧 家",
+    "a joiner and a variation selector": "家\u200d 葛\U000e0100城 ☆\ufe0e",
 }
 
 
@@ -211,6 +211,13 @@ HARMLESS = {
 def test_the_same_characters_inside_a_text_do_no_harm(tmp_path: Path, name: str) -> None:
     report = built(write_pack(tmp_path / "pack", CARD.replace("第一段。", HARMLESS[name])))
     assert lines(report) == []
+
+
+def test_emoji_come_through_and_are_told_as_not_drawn(tmp_path: Path) -> None:
+    report = built(write_pack(tmp_path / "pack", CARD.replace("第一段。", "👨‍👩‍👧 家")))
+    assert report.deck is not None
+    assert report.deck.cards[0].story == (Passage(text="👨‍👩‍👧 家"),)
+    assert [(p.line, p.column, p.key) for p in report.problems] == [(3, 5, "glyph.missing")]
 
 
 def test_every_odd_character_of_a_file_is_told_at_once(tmp_path: Path) -> None:

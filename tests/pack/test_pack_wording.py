@@ -60,7 +60,7 @@ def test_every_wording_is_used_and_no_other() -> None:
     dynamic = {"severity.error", "severity.warning"}
     assert {key for key in PHRASES if key not in used} <= dynamic
     dotted = re.compile(
-        r"(?:char|colon|date|encoding|file|keys|list|media|output|pack|picture|text|yaml|zip)\.[a-z_.]+"
+        r"(?:char|colon|date|encoding|file|glyph|keys|list|media|output|pack|picture|text|yaml|zip)\.[a-z_.]+"
     )
     told = {text for text in used if dotted.fullmatch(text) and not text.endswith((".yaml", ".yml", ".path"))}
     assert told - PROBLEMS.keys() - PHRASES.keys() == set()
