@@ -194,14 +194,14 @@ def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown:
     arguments = f"--pack {compiled} --settings {file} --size 800x600 --screen 1 --phase reader --log-level info"
     assert cli.main(arguments.split()) == 7
     window = app.WindowOptions(size=(800, 600), windowed=False, screen=1)
-    options = {"phase": Phase.READER, "tour": None, "log_level": "info"}
+    options = {"phase": Phase.READER, "tour": None, "log_level": "info", "store": None}
     assert shown == [((deck(), compiled, Settings(reduced_motion=True), window), options)]
 
 
 def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown) -> None:
     monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
     assert cli.main([]) == 7
-    options = {"phase": None, "tour": None, "log_level": "warning"}
+    options = {"phase": None, "tour": None, "log_level": "warning", "store": paths.store()}
     assert shown == [((deck(), compiled, Settings(), app.WindowOptions()), options)]
 
 

@@ -285,9 +285,9 @@ def test_damage_is_found(desk: Desk, pack: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["pack"], "pack 后面缺少命令：check, build, new"),
+        (["pack"], "pack 后面缺少命令：check, build, proof, new"),
         (["store"], "store 后面缺少命令：install, list, show, rollback, verify, remove"),
-        (["pack", "chek"], "没有命令 `pack chek`，可用的有：check, build, new"),
+        (["pack", "chek"], "没有命令 `pack chek`，可用的有：check, build, proof, new"),
         (["pack", "check"], "缺少 PATH"),
         (["pack", "check", "nowhere"], "nowhere：没有这个文件或文件夹"),
         (["pack", "build", "."], "缺少 --output"),
