@@ -30,7 +30,9 @@ def deck_2020(deck_folder: Path) -> Deck:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all-faults", action="store_true", help="enumerate every pair of faults, not a sample (an hour)")
+    parser.addoption(
+        "--all-faults", action="store_true", help="enumerate every pair of faults, not a sample (some minutes)"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -6,6 +6,9 @@ full still takes these bytes, so that rolling back always works. The rule that k
 - the first copy is written only when the second is known to be on the disk, and the second only after the first;
 - so a second copy that is valid but older, or alone, has not been touched since it was safe: the first may be written;
 - and where both are alike, or the second is not valid, the first is safe: the second is written, before anything else.
+
+The first is never written twice with the same sequence, and the checksum stands at both ends: a copy that is valid was
+written to its last byte, not half of it over another half that happened to fit.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.store.files import Files, Mode, read, write
@@ -22,6 +25,7 @@ from kiosk.store.files import Files, Mode, read, write
 COPIES = ("pointer-1", "pointer-2")
 FORMAT = 1
 SIZE = 512
+_TAIL = 65  # the checksum stands at both ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +40,10 @@ class Line:
         """The line as a file of SIZE bytes."""
         document = {"format": FORMAT, "sequence": self.sequence, "decks": self.decks}
         text = json.dumps(document, separators=(",", ":")).encode()
-        content = hashlib.sha256(text).hexdigest().encode() + b" " + text
-        assert len(content) < SIZE, "a line of decks must fit the space that a full disk still has for it"
-        return content.ljust(SIZE - 1) + b"\n"
+        checksum = hashlib.sha256(text).hexdigest().encode()
+        content = checksum + b" " + text
+        assert len(content) < SIZE - _TAIL, "a line of decks must fit the space that a full disk still has for it"
+        return content.ljust(SIZE - _TAIL) + checksum + b"\n"
 
 
 class Pointer:
@@ -73,6 +78,7 @@ class Pointer:
         if first == second == line and not anew:
             return line
         if first is None or (second is not None and first != second):
+            line = replace(line, sequence=line.sequence + 1)
             self._write(self._first, line.content)
         self._write(self._second, line.content)
         self._files.sync_folder(self._root)
@@ -112,8 +118,8 @@ class Pointer:
             content = read(self._files, path)
         except FileNotFoundError:
             return None
-        checksum, _, text = content[:SIZE].rstrip().partition(b" ")
-        if hashlib.sha256(text).hexdigest().encode() != checksum:
+        checksum, _, text = content[: SIZE - _TAIL].rstrip().partition(b" ")
+        if not hashlib.sha256(text).hexdigest().encode() == checksum == content[SIZE - _TAIL : SIZE].rstrip():
             return None
         document = json.loads(text)
         if document["format"] != FORMAT:

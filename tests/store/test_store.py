@@ -23,7 +23,7 @@ from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError
 from kiosk.store import BUILTIN, Store
 from kiosk.store.files import Files, Mode
 from kiosk.store.manifest import MANIFEST_FILE
-from kiosk.store.pointer import COPIES, SIZE
+from kiosk.store.pointer import COPIES, SIZE, Pointer
 from kiosk.store.store import KEPT, RESERVE
 
 CARD = StoryCard(
@@ -245,11 +245,12 @@ def rename(folder: Path, changed: dict[str, bytes]) -> None:
     (folder / MANIFEST_FILE).write_bytes(manifest)
     new = hashlib.sha256(manifest).hexdigest()
     folder.rename(folder.with_name(new))
+    root = folder.parent.parent
+    line = Pointer(Files(), root).read()
+    assert line
+    line = replace(line, decks=tuple(new if each == folder.name else each for each in line.decks))
     for copy in COPIES:
-        path = folder.parent.parent / copy
-        _, text = path.read_bytes().split(b" ", 1)
-        text = text.rstrip().replace(folder.name.encode(), new.encode())
-        path.write_bytes(hashlib.sha256(text).hexdigest().encode() + b" " + text)
+        (root / copy).write_bytes(line.content)
 
 
 def test_verifying_finds_what_a_start_does_not_read(place: Path, store: Store) -> None:
