@@ -98,10 +98,6 @@
         <translation>此篇只有中文。</translation>
     </message>
     <message>
-        <source>The capsule&apos;s viewpoint</source>
-        <translation>“胶囊”视点</translation>
-    </message>
-    <message>
         <source>The number and title of this story are the editor&apos;s.</source>
         <translation>本篇的编号与标题为编者所加。</translation>
     </message>
@@ -122,6 +118,13 @@
     <message>
         <source>Story %1</source>
         <translation>第 %1 篇</translation>
+    </message>
+</context>
+<context>
+    <name>ViewpointBox</name>
+    <message>
+        <source>The capsule&apos;s viewpoint</source>
+        <translation>“胶囊”视点</translation>
     </message>
 </context>
 </TS>

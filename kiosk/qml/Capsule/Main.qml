@@ -47,28 +47,7 @@ Window {
         property real openness: 0
 
         anchors.fill: parent
-        focus: true
         state: root.session.phase
-
-        Keys.onPressed: event => {
-            if (event.isAutoRepeat)
-                return;
-            const phase = root.session.phase;
-            Qt.callLater(root.session.touched);
-            event.accepted = true;
-            if (phase === "carousel" && event.key === Qt.Key_Left)
-                cards.glideTo(cards.goal - 1);
-            else if (phase === "carousel" && event.key === Qt.Key_Right)
-                cards.glideTo(cards.goal + 1);
-            else if (phase === "carousel" && (event.key === Qt.Key_Return || event.key === Qt.Key_Space))
-                cards.open(cards.goal);
-            else if (phase === "reader" && event.key === Qt.Key_Escape)
-                root.session.closeReader();
-            else if (phase === "reader" && event.key === Qt.Key_Left && root.session.reading >= 0)
-                root.session.openCard(root.session.reading - 1);
-            else if (phase === "reader" && event.key === Qt.Key_Right)
-                root.session.openCard(root.session.reading + 1);
-        }
 
         states: [
             State {
@@ -193,6 +172,12 @@ Window {
             anchors.fill: parent
             z: 3
             session: root.session
+        }
+
+        Keyboard {
+            session: root.session
+            onTurned: by => cards.glideTo(cards.goal + by)
+            onOpened: cards.open(cards.goal)
         }
 
         IdleProbe {

@@ -136,45 +136,23 @@ Item {
                 pixels: root.pictureSize
             }
 
-            Image {
+            PrefacePicture {
                 anchors.fill: parent
                 visible: root.preface
-                source: Assets.art + "night-landscape.png"
-                fillMode: Image.PreserveAspectCrop
-
-                Image {
-                    anchors.centerIn: parent
-                    width: Math.min(parent.width, parent.height) * 1.1
-                    height: width
-                    source: Assets.art + "glow.png"
-                }
-
-                CapsuleBody {
-                    anchors.centerIn: parent
-                    height: parent.height * (root.portrait ? 0.92 : 0.6)
-                    width: implicitWidth
-                    year: root.deck.year
-                }
+                year: root.deck.year
+                tall: root.portrait ? 0.92 : 0.6
             }
         }
 
-        Item {
-            id: figures
+        Figures {
+            id: content
 
-            y: picture.height
-            width: parent.width
-            height: root.figuresHeight
+            x: Theme.px(64)
+            y: picture.height + Theme.px(root.portrait ? 48 : 92)
+            width: parent.width - 2 * x
+            entries: open.figures
+            visible: !root.bare
             opacity: root.settled
-
-            Figures {
-                id: content
-
-                x: Theme.px(64)
-                y: Theme.px(root.portrait ? 48 : 92)
-                width: parent.width - 2 * x
-                entries: open.figures
-                visible: !root.bare
-            }
         }
 
         NumberSeal {

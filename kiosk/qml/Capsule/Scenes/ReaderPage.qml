@@ -108,53 +108,10 @@ Item {
                 size: root.textSize
             }
 
-            Rectangle {
+            ViewpointBox {
                 width: parent.width
-                height: viewpoint.height + Theme.px(76)
-                visible: root.card.hasViewpoint
-                color: Theme.inset
-                radius: Theme.px(20)
-
-                Rectangle {
-                    width: Theme.px(8)
-                    height: parent.height
-                    color: Theme.vermilion
-                }
-
-                Column {
-                    id: viewpoint
-
-                    x: Theme.px(46)
-                    y: Theme.px(36)
-                    width: parent.width - 2 * x
-                    spacing: Theme.px(18)
-
-                    Text {
-                        text: qsTr("The capsule's viewpoint")
-                        leftPadding: -Typesetter.hang(text, font)
-                        textFormat: Text.PlainText
-                        renderType: Text.NativeRendering
-                        color: Theme.vermilionDeep
-                        font.family: Theme.medium
-                        font.weight: Font.Medium
-                        font.pixelSize: Theme.px(28)
-                        font.letterSpacing: Theme.px(2)
-                    }
-
-                    BalancedTitle {
-                        width: parent.width
-                        visible: text !== ""
-                        text: root.card.viewpointTitle
-                        size: Theme.px(44)
-                    }
-
-                    Blocks {
-                        width: parent.width
-                        rows: root.card.viewpoint
-                        size: root.textSize * 0.96
-                        around: Theme.inset
-                    }
-                }
+                card: root.card
+                textSize: root.textSize
             }
 
             Text {

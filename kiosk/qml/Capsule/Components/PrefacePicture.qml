@@ -1,0 +1,29 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+
+// The preface has no picture of its own: the capsule at night. `tall` is its share of the height.
+Image {
+    id: root
+
+    required property int year
+    required property real tall
+
+    source: Assets.art + "night-landscape.png"
+    fillMode: Image.PreserveAspectCrop
+
+    Image {
+        anchors.centerIn: parent
+        width: Math.min(root.width, root.height) * 1.1
+        height: width
+        source: Assets.art + "glow.png"
+    }
+
+    CapsuleBody {
+        anchors.centerIn: parent
+        height: root.height * root.tall
+        width: implicitWidth
+        year: root.year
+    }
+}

@@ -1,0 +1,44 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+
+// A plugged-in keyboard: any key wakes, arrows turn, Return opens, Escape closes.
+Item {
+    id: root
+
+    required property SessionController session
+
+    signal turned(by: int)
+    signal opened
+
+    function inCarousel(key: int) {
+        if (key === Qt.Key_Left)
+            turned(-1);
+        else if (key === Qt.Key_Right)
+            turned(1);
+        else if (key === Qt.Key_Return || key === Qt.Key_Space)
+            opened();
+    }
+
+    function inReader(key: int) {
+        if (key === Qt.Key_Escape)
+            session.closeReader();
+        else if (key === Qt.Key_Left && session.reading >= 0)
+            session.openCard(session.reading - 1);
+        else if (key === Qt.Key_Right)
+            session.openCard(session.reading + 1);
+    }
+
+    focus: true
+    Keys.onPressed: event => {
+        event.accepted = true;
+        if (event.isAutoRepeat)
+            return;
+        Qt.callLater(session.touched);
+        if (session.phase === "carousel")
+            inCarousel(event.key);
+        else if (session.phase === "reader")
+            inReader(event.key);
+    }
+}
