@@ -18,7 +18,7 @@ QtObject {
     readonly property color gold: "#cfa052"
     readonly property color goldLight: "#f4d9a0"
 
-    readonly property color dawn: "#f7dfae"
+    readonly property color dawn: "#fbe9c8"
     readonly property color paper: "#f3eada"
     readonly property color card: "#fbf6ec"
     readonly property color inset: "#efe2cb"
