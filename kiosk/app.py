@@ -42,6 +42,8 @@ from kiosk.session import Phase, Rules, State
 from kiosk.settings import Settings
 from kiosk.store import Store
 
+COUNTDOWN = 5  # beats, where neither staff nor the deck say how many
+LANGUAGES = ("zh", "en")
 READING_PER_MINUTE = 300  # Chinese characters, an unhurried reader standing up
 
 log = logging.getLogger("kiosk")
@@ -188,9 +190,14 @@ class Show:
 
 
 def rules(deck: Deck, settings: Settings) -> Rules:
-    """What a session on `deck` goes by."""
+    """What a session on `deck` goes by; staff's own countdown comes before the deck's."""
+    asked, own = settings.countdown, deck.capsule.countdown_s
+    beats = asked // timedelta(seconds=1) if asked is not None else COUNTDOWN if own is None else own
+    start = settings.language
     return Rules(
-        beats=settings.countdown // timedelta(seconds=1),
+        beats=beats,
+        languages=(start, *(each for each in LANGUAGES if each != start)),
+        text_size=1 if settings.large_text else 0,
         idle_timeout=settings.idle_timeout,
         idle_warning=settings.idle_warning,
         reading=tuple(reading_time(_texts(card)) for card in deck.cards),

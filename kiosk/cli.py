@@ -102,7 +102,7 @@ def _show(options: argparse.Namespace) -> int:
         folder, chosen = compiled, deck.read(compiled)
     if not chosen.cards:
         raise UsageError(f"{folder}: the deck holds no cards")
-    given = settings.read(options.settings) if options.settings else settings.Settings()
+    given = _settings(options.settings)
     from kiosk import app  # here, not above: pack commands run without Qt
 
     window = app.WindowOptions(size=options.size, windowed=options.windowed, screen=options.screen)
@@ -116,6 +116,16 @@ def _show(options: argparse.Namespace) -> int:
         log_level=options.log_level,
         store=paths.store() if options.pack is None else None,
     )
+
+
+def _settings(file: Path | None) -> settings.Settings:
+    """The settings of a file that somebody names, without a fault, or else of the staff's own, as far as they go."""
+    if file:
+        return settings.read(file)
+    loaded = settings.load(paths.settings_file())
+    for problem in loaded.problems:
+        log.warning("%s: %s; the default is taken", paths.settings_file(), problem.text("en"))
+    return loaded.settings
 
 
 def _compiled(pack: Path) -> Path | None:

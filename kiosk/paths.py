@@ -41,11 +41,25 @@ def builtin_deck() -> Path:
     return products() / "deck"
 
 
-def store() -> Path:
-    """Where decks are installed: in the user's data folder of the platform, or in the one TIME_CAPSULE_DATA names."""
+def data() -> Path:
+    """What the program writes: in the user's data folder of the platform, or in the one TIME_CAPSULE_DATA names."""
     named = os.environ.get("TIME_CAPSULE_DATA")
-    data = Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
-    return data / "store"
+    return Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
+
+
+def store() -> Path:
+    """Where decks are installed."""
+    return data() / "store"
+
+
+def settings_file() -> Path:
+    """What staff have set; read at each start of the show, and written by the staff console."""
+    return data() / "settings.yaml"
+
+
+def staff() -> Path:
+    """What the staff console keeps: the PIN's record and the counts."""
+    return data() / "staff"
 
 
 def preview_deck() -> Path:

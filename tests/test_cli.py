@@ -177,8 +177,18 @@ def test_broken_settings(tmp_path: Path, compiled: Path, capsys: pytest.CaptureF
     file = tmp_path / "settings.yaml"
     file.write_text("countdown_s: soon\n", encoding="utf-8")
     words = refused(capsys, "--pack", compiled, "--settings", file)
-    assert words == f"{file}:1: countdown_s is 'soon'; give whole seconds from 0 to 10"
+    assert words == f"{file}:1: countdown_s is 'soon'; give whole seconds from 0 to 10, or auto"
     assert shown == []
+
+
+def test_staffs_own_settings_never_stop_the_show(
+    compiled: Path, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    paths.settings_file().parent.mkdir(parents=True)
+    paths.settings_file().write_text("volume: 7\nmute: perhaps\n", encoding="utf-8")
+    assert cli.main(["--pack", str(compiled)]) == 7
+    assert shown[0][0][2] == Settings(volume=7)
+    assert f"{paths.settings_file()}: line 2: mute is 'perhaps'; give true or false" in caplog.text
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,13 +8,12 @@ A pack is a folder or a zip of one. Nothing that staff can write or misplace rai
 
 from __future__ import annotations
 
-import contextlib
-import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk import atomic
 from kiosk import deck as decks
 from kiosk.deck import Deck
 from kiosk.errors import DeckError
@@ -92,7 +91,7 @@ def write_proof(
         with tempfile.TemporaryDirectory(prefix="time-capsule-proof-", ignore_cleanup_errors=True) as folder:
             report = build(pack, Path(folder) / "deck", earlier=earlier, progress=progress)
             page = proof(report.deck, report.problems, Path(folder) / "deck", _installed(installed), language)
-        _put(page.encode("utf-8", "xmlcharrefreplace"), output)
+        atomic.write(output, page.encode("utf-8", "xmlcharrefreplace"))
     except OSError as reason:
         found = error(Place(file=str(output)), "proof.failed", reason=why(reason))
         return Report(deck=None, problems=in_order([found]))
@@ -114,23 +113,6 @@ def _installed(folder: Path | None) -> Deck | None:
         return None if folder is None else decks.read(folder)
     except DeckError:
         return None
-
-
-def _put(content: bytes, output: Path) -> None:
-    """Write a file whole or not at all."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{output.name}-", dir=output.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(output)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _read(folder: Path, problems: list[Problem]) -> tuple[Pack, Media]:
