@@ -9,7 +9,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -159,6 +159,21 @@ def copy(files: Files, source: Path, target: Path) -> str:
             digest.update(chunk)
         _sync(files, target, writing)
     return digest.hexdigest()
+
+
+def make_folders(files: Files, folder: Path) -> None:
+    """Make `folder` and those it lies in, where they are missing, each seen to the disk. Raises OSError."""
+    missing = []
+    for each in (folder, *folder.parents):
+        try:
+            files.scan(each)
+            break
+        except FileNotFoundError:
+            missing.append(each)
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            files.mkdir(each)
+        files.sync_folder(each.parent)
 
 
 def tree(files: Files, folder: Path) -> dict[str, Entry]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kiosk.deck import DECK_FILE, Deck
 from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError
-from kiosk.store.files import OS_FILES, Files, Kind, Mode, copy, discard, tree, write
+from kiosk.store.files import OS_FILES, Files, Kind, Mode, copy, discard, make_folders, tree, write
 from kiosk.store.manifest import MANIFEST_FILE, Manifest, Problem, measure, problems, read_deck
 from kiosk.store.pointer import Line, Pointer
 
@@ -249,23 +249,13 @@ class Store:
                 raise
 
     def _make_folders(self) -> None:
-        missing = []
-        for folder in (self._packs, *self._packs.parents):
-            try:
-                self._files.scan(folder)
-                break
-            except FileNotFoundError:
-                missing.append(folder)
-        for folder in reversed(missing):
-            with suppress(FileExistsError):
-                self._files.mkdir(folder)
-            self._files.sync_folder(folder.parent)
+        make_folders(self._files, self._packs)
         self._files.sync_folder(self._root.parent)
         self._files.sync_folder(self._root)
 
     def _recover(self, *, anew: bool = False) -> Line:
         """Settle the pointer, then clear away what it does not name. Raises OSError; holds no lock itself."""
-        line = self._pointer.settle(self._found, anew=anew)
+        line = self._pointer.settle(lambda: Line(sequence=0, decks=self._found()), anew=anew)
         try:
             entries = {entry.name: entry.kind for entry in self._files.scan(self._packs)}
         except FileNotFoundError:
