@@ -1,4 +1,4 @@
-"""The command line: `time-capsule` shows the kiosk; `time-capsule pack` and `store` are the staff's commands."""
+"""The command line: `time-capsule` shows the kiosk and sees that it goes on; its sub-commands are listed in `main`."""
 
 from __future__ import annotations
 
@@ -11,29 +11,35 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from kiosk import __version__, deck, paths, settings
+from kiosk import __version__, deck, exits, paths, settings
 from kiosk.errors import KioskError, UsageError
 from kiosk.session import Phase
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
-STAFF_COMMANDS = ("pack", "store")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
 
 log = logging.getLogger("kiosk")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0, 1 problems in what was given, 2 wrong usage."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments and arguments[0] in STAFF_COMMANDS:
-        from kiosk import commands  # here, not above: the show starts without click, rich, yaml and Pillow
+    """Run the command line and return its exit status, one of `kiosk.exits`.
 
-        return commands.main(arguments)
+    Each command imports what it needs when it runs: the show starts without click, rich, yaml and Pillow.
+    """
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _show(_parser().parse_args(arguments))
+        match arguments:
+            case ["pack" | "store", *_]:
+                from kiosk import commands
+
+                return commands.main(arguments)
+            case ["show", *rest]:
+                return _show(_parser("show").parse_args(rest))
+            case _:
+                return _show(_parser().parse_args(arguments))
     except KioskError as error:
         print(f"time-capsule: {error}", file=sys.stderr)
-        return 2
+        return exits.USAGE
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,11 +49,12 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; --help lists what there is")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str = "") -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="time-capsule",
+        prog=f"time-capsule {command}".rstrip(),
         description="The time capsule kiosk; full screen unless told otherwise.",
-        epilog="`time-capsule pack` works on packs, `time-capsule store` on the installed decks; --help tells more.",
+        epilog="`time-capsule pack` works on packs, `store` on the installed decks; --help tells more. "
+        "`show` takes the same options and shows the kiosk without the watchdog around it.",
     )
     parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
@@ -98,7 +105,7 @@ def _show(options: argparse.Namespace) -> int:
     else:
         compiled = _compiled(options.pack)
         if compiled is None:
-            return 1
+            return exits.PROBLEMS
         folder, chosen = compiled, deck.read(compiled)
     if not chosen.cards:
         raise UsageError(f"{folder}: the deck holds no cards")
