@@ -1,4 +1,7 @@
-"""What staff type: `pack ...` works on packs, `store ...` on the installed decks. The show never imports this."""
+"""What staff type: `pack ...` works on packs, `store ...` on the installed decks, `staff ...` on the staff console.
+
+The show never imports this.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -25,6 +29,7 @@ from kiosk.command_words import LANGUAGES, say
 from kiosk.deck import DECK_FILE, Deck, StoryCard
 from kiosk.errors import DeckError, KioskError
 from kiosk.linebreak import HINT
+from kiosk.staff.gate import Gate
 from kiosk.store import Installed, Store
 
 PROGRAM = "time-capsule"
@@ -35,7 +40,7 @@ Say = Callable[..., str]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command line of `pack` or `store` and return its exit status: 0, 1 problems, 2 wrong usage."""
+    """Run the command line of `pack`, `store` or `staff` and return its exit status: 0, 1 problems, 2 wrong usage."""
     language = _language(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what a terminal cannot show must not end the command
@@ -252,6 +257,17 @@ def _remove(desk: _Desk, deck_id: str) -> _Answer:
     return _Answer(document={"removed": [each.id for each in gone]}, lines=lines)
 
 
+def _reset_pin(desk: _Desk, *, yes: bool) -> _Answer:
+    if not yes:
+        if not sys.stdin.isatty():
+            raise _Wrong(desk.say("usage.confirm"))
+        print(desk.say("reset.ask"), end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes", "是"):
+            return _Answer(document={"reset": False}, lines=[desk.say("reset.kept")])
+    found = Gate(paths.staff(), timedelta()).forget()
+    return _Answer(document={"reset": True, "found": found}, lines=[desk.say("reset.done" if found else "reset.none")])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Change:
     """The cards of a deck against those that were shown before it, by their slugs."""
@@ -452,6 +468,7 @@ def _program(language: str, words: Say) -> click.Group:
     page = click.Option(["--output"], type=kind, required=True, metavar="FILE", help=page_help)
     back = click.Argument(["deck_id"], required=False, default="", metavar="[ID]")
     gone = click.Argument(["deck_id"], metavar="ID")
+    yes = click.Option(["--yes"], is_flag=True, help=words("help.option.yes"))
     whole = _Group(PROGRAM)
     whole.words = words
     for each in (
@@ -472,6 +489,7 @@ def _program(language: str, words: Say) -> click.Group:
             verb("store verify", _verify),
             verb("store remove", _remove, gone),
         ),
+        group("staff", verb("staff reset-pin", _reset_pin, yes)),
     ):
         whole.add_command(each)
     return whole
