@@ -18,6 +18,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "help.option.page": ("the page to write, like proof.html", "要写入的文件，如 proof.html"),
     "proof": ("The proof stands in {file}; open it in a browser.", "校样已写入 {file}，用浏览器打开即可。"),
     "help.pack build": ("Compile a pack into a deck.", "把内容包编译为成品。"),
+    "help.pack describe": (
+        "Tell the title of packs and decks, and how many cards they hold.",
+        "说出内容包或成品的标题和卡片数。",
+    ),
+    "described": ("{path}: “{title}”, {count} cards", "{path}：“{title}”，{count} 张卡片"),
+    "described.not": ("{path}: is no pack", "{path}：不是内容包"),
     "help.pack new": (
         "Lay out a new pack in DIR: a template with comments, to be written over.",
         "在 DIR 放一份带说明的模板，照着改写即可。",

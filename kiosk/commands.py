@@ -149,6 +149,16 @@ def _proof(desk: _Desk, path: Path, output: Path) -> _Answer:
     return _Answer(document=document, lines=lines, status=0 if report.is_good else 1)
 
 
+def _describe(desk: _Desk, paths: tuple[Path, ...]) -> _Answer:
+    known = {path: pack.describe(path) for path in paths}
+    lines = [
+        desk.say("described", path=path, title=told[0], count=told[1]) if told else desk.say("described.not", path=path)
+        for path, told in known.items()
+    ]
+    packs = [{"path": str(path), "title": told[0], "cards": told[1]} for path, told in known.items() if told]
+    return _Answer(document={"packs": packs}, lines=lines, status=0 if all(known.values()) else 1)
+
+
 def _new(desk: _Desk, folder: Path) -> _Answer:
     if folder.exists() and not folder.is_dir():
         raise _Wrong(desk.say("usage.file", path=folder))
@@ -462,6 +472,7 @@ def _program(language: str, words: Say) -> click.Group:
         kind = click.Path(path_type=Path)
         return click.Option(["--output"], type=kind, required=True, metavar="DIR", help=words("help.option.output"))
 
+    some = click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
     new = click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR")
     page_help = words("help.option.page")
     kind = click.Path(path_type=Path, dir_okay=False)
@@ -478,6 +489,7 @@ def _program(language: str, words: Say) -> click.Group:
             verb("pack build", _build, path(), output()),
             verb("pack proof", _proof, path(), page),
             verb("pack new", _new, new),
+            verb("pack describe", _describe, some, hidden=True),
             verb("pack schema", _schema, output(), hidden=True),
         ),
         group(

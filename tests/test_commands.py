@@ -191,6 +191,23 @@ def test_a_new_pack_where_nothing_can_be_written(desk: Desk, tmp_path: Path) -> 
     assert err.endswith("；检查磁盘和文件夹权限\n")
 
 
+def test_packs_and_decks_are_described_and_nothing_is_built(desk: Desk, pack: Path, bad: Path, tmp_path: Path) -> None:
+    (tmp_path / "no.zip").write_bytes(b"PK")
+    out, err = desk(
+        "pack", "describe", pack, bad, tmp_path / "builtin", tmp_path / "no.zip", tmp_path / "nil", status=1
+    )
+    assert err == ""
+    assert out.splitlines() == [
+        f"{pack}：“小小胶囊”，2 张卡片",
+        f"{bad}：“坏”，2 张卡片",
+        f"{tmp_path / 'builtin'}：“小小胶囊”，1 张卡片",
+        f"{tmp_path / 'no.zip'}：不是内容包",
+        f"{tmp_path / 'nil'}：不是内容包",
+    ]
+    document = desk.document("pack", "describe", pack, tmp_path / "no.zip", status=1)
+    assert document == {"packs": [{"path": str(pack), "title": "小小胶囊", "cards": 2}]}
+
+
 # --- store ------------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from kiosk import atomic
 from kiosk import deck as decks
 from kiosk.deck import Deck
 from kiosk.errors import DeckError
+from kiosk.linebreak import HINT
 from kiosk.pack.archive import opened
 from kiosk.pack.compile import Progress, check_output, check_pictures, write
 from kiosk.pack.media import Media, find
@@ -27,7 +28,18 @@ from kiosk.pack.read import read, why
 from kiosk.pack.schema import write_schemas
 from kiosk.pack.template import is_free, new
 
-__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new", "write_proof", "write_schemas"]
+__all__ = [
+    "Problem",
+    "Report",
+    "Severity",
+    "build",
+    "check",
+    "describe",
+    "is_free",
+    "new",
+    "write_proof",
+    "write_schemas",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +53,25 @@ class Report:
     def is_good(self) -> bool:
         """Whether no problem is an error."""
         return not hopeless(self.problems)
+
+
+def describe(pack: Path) -> tuple[str, int] | None:
+    """The title of a pack (folder or zip) or of a compiled deck, and how many cards it holds; None if it is neither.
+
+    Quick: reads its texts and nothing else, and tells no problems.
+    """
+    try:
+        if (pack / decks.DECK_FILE).is_file():
+            deck = decks.read(pack)
+            return deck.title.replace(HINT, ""), len(deck.cards)
+        with opened(pack, texts_only=True) as (folder, _):
+            if folder is None:
+                return None
+            files, _ = read(folder)
+            parsed, _ = parse(files)
+            return (parsed.deck.title.replace(HINT, ""), len(files.cards)) if files.cards else None
+    except (OSError, DeckError):
+        return None
 
 
 def check(pack: Path, *, earlier: Iterable[Path] = (), progress: Progress | None = None) -> Report:

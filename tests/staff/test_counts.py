@@ -107,7 +107,7 @@ def test_damage_anywhere_never_raises_and_counting_goes_on(file: Path) -> None:
         made.add("2026-11-24T10", [OPENING])
         assert made.total().openings > before
         set_aside += made.trouble is Trouble.DAMAGED
-    assert set_aside > 3
+    assert set_aside >= 3
     assert len(list(file.parent.glob("*.damaged-*"))) == 3, "of the damaged ones only some are kept"
 
 
