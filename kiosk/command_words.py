@@ -50,6 +50,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Remove the PIN of the staff console: the next visit to it sets a new one.",
         "清除控制台的密码；下次进入控制台时重新设置。",
     ),
+    "help.staff export": (
+        "Write the counts of visits to DIR, as .csv and .xlsx.",
+        "把访问统计写到文件夹 DIR，.csv 和 .xlsx 各一份。",
+    ),
+    "help.staff logs": ("Write the logs to DIR, as one .zip to send.", "把日志写到文件夹 DIR，一个 .zip，便于发送。"),
     "help.option.yes": ("do not ask first", "不再询问"),
     "help.option.json": ("answer with one JSON document", "用一份 JSON 作答"),
     "help.option.language": ("the language of the answer", "用哪种语言作答"),
@@ -79,6 +84,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "usage.file": ("{path}: is a file; choose a new folder", "{path}：这是文件，请另选一个新文件夹"),
     "usage.confirm": ("this needs a person at the terminal, or --yes", "需要有人在终端里确认，或加上 --yes"),
     # --- answers ---
+    "written": ("written: {file}", "已写入：{file}"),
     "reset.ask": (
         "Remove the PIN of the staff console? Whoever holds the two corners next sets a new one. [y/N] ",
         "要清除控制台的密码吗？下一个按住两个角的人会设置新密码。[y/N] ",

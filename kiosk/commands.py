@@ -5,6 +5,7 @@ The show never imports this.
 
 from __future__ import annotations
 
+import datetime
 import json
 import locale
 import os
@@ -13,7 +14,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,12 +24,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kiosk import deck as decks
-from kiosk import pack, paths
+from kiosk import log, pack, paths
 from kiosk.command_words import LANGUAGES, say
 from kiosk.deck import DECK_FILE, Deck, StoryCard
 from kiosk.errors import DeckError, KioskError
 from kiosk.linebreak import HINT
+from kiosk.staff import export, health
+from kiosk.staff.counts import Counts
 from kiosk.staff.gate import Gate
+from kiosk.staff.words import StaffError
 from kiosk.store import Installed, Store
 
 PROGRAM = "time-capsule"
@@ -274,8 +277,25 @@ def _reset_pin(desk: _Desk, *, yes: bool) -> _Answer:
         print(desk.say("reset.ask"), end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().casefold() not in ("y", "yes", "是"):
             return _Answer(document={"reset": False}, lines=[desk.say("reset.kept")])
-    found = Gate(paths.staff(), timedelta()).forget()
+    found = Gate(paths.staff(), datetime.timedelta()).forget()
     return _Answer(document={"reset": True, "found": found}, lines=[desk.say("reset.done" if found else "reset.none")])
+
+
+def _export(desk: _Desk, folder: Path) -> _Answer:
+    return _wrote(desk, export.write(Counts(paths.counts()), folder, _today(), desk.language))
+
+
+def _logs(desk: _Desk, folder: Path) -> _Answer:
+    return _wrote(desk, [health.export_logs(paths.logs(), folder, _today(), log.versions())])
+
+
+def _wrote(desk: _Desk, files: Sequence[Path]) -> _Answer:
+    lines = [desk.say("written", file=file) for file in files]
+    return _Answer(document={"files": [str(file) for file in files]}, lines=lines)
+
+
+def _today() -> str:
+    return datetime.date.today().isoformat()  # noqa: TID251  # what a file is named by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -472,6 +492,9 @@ def _program(language: str, words: Say) -> click.Group:
         kind = click.Path(path_type=Path)
         return click.Option(["--output"], type=kind, required=True, metavar="DIR", help=words("help.option.output"))
 
+    def stick() -> click.Argument:
+        return click.Argument(["folder"], type=_Path(words), metavar="DIR")
+
     some = click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
     new = click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR")
     page_help = words("help.option.page")
@@ -501,7 +524,12 @@ def _program(language: str, words: Say) -> click.Group:
             verb("store verify", _verify),
             verb("store remove", _remove, gone),
         ),
-        group("staff", verb("staff reset-pin", _reset_pin, yes)),
+        group(
+            "staff",
+            verb("staff reset-pin", _reset_pin, yes),
+            verb("staff export", _export, stick()),
+            verb("staff logs", _logs, stick()),
+        ),
     ):
         whole.add_command(each)
     return whole
@@ -510,6 +538,8 @@ def _program(language: str, words: Say) -> click.Group:
 def _worked(desk: _Desk, work: Callable[[], _Answer]) -> _Answer:
     try:
         return work()
+    except StaffError as error:
+        text = error.text(desk.language)
     except KioskError as error:
         text = str(error)
     except BrokenPipeError:

@@ -68,6 +68,11 @@ def staff() -> Path:
     return data() / "staff"
 
 
+def counts() -> Path:
+    """How the exhibit is used."""
+    return staff() / "counts.sqlite"
+
+
 def preview_deck() -> Path:
     """Where `--pack` compiles to; made anew each time."""
     return platformdirs.user_cache_path("time-capsule", appauthor=False) / "preview"

@@ -18,6 +18,7 @@ from kiosk import cli, paths
 from kiosk import deck as decks
 from kiosk.command_words import WORDS
 from kiosk.commands import PROGRAM
+from kiosk.staff.counts import Count, Counts, What
 from kiosk.staff.gate import Access, Gate
 
 PACK = "format: 1\nid: small-2020\ntitle: 小小胶囊\nyear: 2020\n"
@@ -344,6 +345,27 @@ def test_a_pin_that_cannot_be_removed(desk: Desk) -> None:
     _, err = desk("staff", "reset-pin", "--yes", status=1)
     assert err.startswith(f"{PROGRAM}: {paths.staff() / 'pin-2'}：")
     assert err.endswith("；检查磁盘和文件夹权限\n")
+
+
+def test_counts_and_logs_are_written_to_a_stick(desk: Desk, tmp_path: Path) -> None:
+    Counts(paths.counts()).add("2026-11-24T09", [Count(what=What.OPENING, deck="d")])
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    written = desk.document("staff", "export", stick)["files"]
+    assert [Path(file).suffix for file in written] == [".csv", ".xlsx"]
+    assert "开启" in Path(written[0]).read_text(encoding="utf-8-sig")
+    out, _ = desk("staff", "logs", stick)
+    assert out.startswith(f"已写入：{stick / 'time-capsule-logs-'}")
+    assert len(list(stick.iterdir())) == 3
+
+
+def test_a_stick_that_takes_nothing_is_told_in_the_language_of_the_answer(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "stick").write_bytes(b"")
+    _, err = desk("staff", "logs", tmp_path / "stick", status=1)
+    assert err == f"{PROGRAM}: U 盘被拔出了，请重新插好，再选一次\n"
+    assert desk.document("staff", "export", tmp_path / "stick", "--language", "en", status=1)["error"].startswith(
+        "the stick was pulled out;"
+    )
 
 
 # --- the command line -------------------------------------------------------------------------------------------------
