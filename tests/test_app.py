@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from kiosk.app import reading_time, rules
-from kiosk.deck import Block, Deck, Gap, Passage, StoryCard, Viewpoint
+from kiosk.deck import Block, Capsule, Deck, Gap, Passage, StoryCard, Viewpoint
 from kiosk.settings import Settings
 
 MINUTE = timedelta(minutes=1)  # 300 characters
@@ -65,6 +62,29 @@ def test_no_countdown_is_no_beats() -> None:
     assert rules(deck(card((passage(1),))), Settings(countdown=timedelta())).beats == 0
 
 
+@pytest.mark.parametrize(
+    ("own", "asked", "beats"),
+    [
+        pytest.param(None, None, 5, id="nobody says"),
+        pytest.param(8, None, 8, id="the deck says"),
+        pytest.param(0, None, 0, id="the deck wants none"),
+        pytest.param(8, 3, 3, id="staff say too"),
+        pytest.param(8, 0, 0, id="staff want none"),
+    ],
+)
+def test_staffs_countdown_comes_before_the_decks(own: int | None, asked: int | None, beats: int) -> None:
+    shown = replace(deck(card((passage(1),))), capsule=Capsule(countdown_s=own))
+    chosen = Settings(countdown=None if asked is None else timedelta(seconds=asked))
+    assert rules(shown, chosen).beats == beats
+
+
+def test_a_visitor_begins_as_staff_set_it() -> None:
+    found = rules(deck(card((passage(1),))), Settings())
+    assert (found.languages, found.text_size) == (("zh", "en"), 0)
+    found = rules(deck(card((passage(1),))), Settings(language="en", large_text=True))
+    assert (found.languages, found.text_size) == (("en", "zh"), 1)
+
+
 def test_the_rules_know_how_long_each_card_takes_to_read() -> None:
     short, long = card((passage(300),)), card((passage(300), Gap(note="")), (passage(150),))
     found = rules(deck(short, long, preface=(passage(150),)), Settings())
@@ -77,11 +97,3 @@ def test_the_rules_are_those_of_the_journey() -> None:
     found = rules(deck(card((passage(1),))), Settings())
     seconds = (found.beats, found.idle_timeout.seconds, found.idle_warning.seconds, found.idle_cap.seconds)
     assert seconds == (5, 60, 20, 300)
-
-
-def test_a_screen_that_is_not_there_is_one_line(deck_folder: Path) -> None:
-    command = [sys.executable, "-m", "kiosk", "--pack", str(deck_folder), "--screen", "7"]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
-    assert done.stderr == "time-capsule: --screen 7: there is no such screen; there are 1, counted from 0\n"
-    assert done.returncode == 2

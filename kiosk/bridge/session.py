@@ -70,7 +70,7 @@ class SessionController(QObject):  # type: ignore[operator]
         self._rules = rules
         self._clock = clock
         self._years = years
-        self._state = State(since=clock(), language=rules.languages[0])
+        self._state = session.start(clock(), rules)
         self._view = view(self._state, clock(), rules)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
@@ -86,10 +86,11 @@ class SessionController(QObject):  # type: ignore[operator]
         return self._timer.isActive()
 
     def go_by(self, rules: Rules, years: tuple[int, ...]) -> None:
-        """Go by the rules of another deck from now on; only while sealed, where no card is open."""
+        """Go by other rules from now on, as for another deck; only while sealed, where no card is open."""
         assert self._state.phase is Phase.SEALED
         self._rules, self._years = rules, years
         self.rulesChanged.emit()
+        self.start_in(session.start(self._clock(), rules))
 
     def start_in(self, state: State) -> None:
         """Begin in `state` instead of sealed."""

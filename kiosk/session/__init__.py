@@ -21,7 +21,7 @@ from kiosk.session.events import (
     Tick,
     Touched,
 )
-from kiosk.session.session import PREFACE, TEXT_STEPS, Phase, Rules, State, deadline, step, warning_left
+from kiosk.session.session import PREFACE, TEXT_STEPS, Phase, Rules, State, deadline, start, step, warning_left
 
 __all__ = [
     "PREFACE",
@@ -45,6 +45,7 @@ __all__ = [
     "beat",
     "deadline",
     "settle",
+    "start",
     "step",
     "warning_left",
     "wind_years",

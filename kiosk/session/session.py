@@ -47,6 +47,7 @@ class Phase(StrEnum):
 class Rules:
     """What a session goes by: from the settings, the deck and the design's motions.
 
+    A visitor begins with the first of `languages` and with text of the step `text_size`.
     `reading` is how long each card takes to read, in deck order; `preface_reading` the preface.
     """
 
@@ -57,6 +58,7 @@ class Rules:
     idle_cap: timedelta = timedelta(seconds=300)
     idle_warning: timedelta = timedelta(seconds=20)
     languages: tuple[str, ...] = ("zh", "en")
+    text_size: int = 0
     reading: tuple[timedelta, ...]
     preface_reading: timedelta = timedelta()
 
@@ -80,6 +82,11 @@ class State:
     reading: int = 0
     language: str = "zh"
     text_size: int = 0
+
+
+def start(now: timedelta, rules: Rules) -> State:
+    """The state before the first visitor."""
+    return State(since=now, language=rules.languages[0], text_size=rules.text_size)
 
 
 def step(state: State, event: Event, now: timedelta, rules: Rules) -> State:
@@ -163,7 +170,7 @@ def _wake(state: State, now: timedelta, rules: Rules) -> State:
 
 def _sealed(state: State, now: timedelta, rules: Rules) -> State:
     """Everything the visitor changed is forgotten; one who touched meanwhile starts afresh."""
-    fresh = State(since=now, pressed=state.pressed, language=rules.languages[0])
+    fresh = replace(start(now, rules), pressed=state.pressed)
     return _wake(fresh, now, rules) if state.wake_next else fresh
 
 

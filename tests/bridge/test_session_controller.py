@@ -93,6 +93,13 @@ def test_it_speaks_the_first_language_of_the_rules(clock: Clock) -> None:
     assert english.property("language") == "en"
 
 
+def test_other_rules_are_gone_by_at_once(clock: Clock) -> None:
+    controller = SessionController(RULES, clock=clock, years=(2020,))
+    assert (controller.property("language"), controller.property("textSize")) == ("zh", 0)
+    controller.go_by(replace(RULES, languages=("en", "zh"), text_size=1), (2020,))
+    assert (controller.property("language"), controller.property("textSize")) == ("en", 1)
+
+
 @pytest.mark.parametrize(
     ("start", "slot", "arguments", "names"),
     [

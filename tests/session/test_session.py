@@ -27,6 +27,7 @@ from kiosk.session import (
     Tick,
     Touched,
     deadline,
+    start,
     step,
     warning_left,
 )
@@ -276,6 +277,12 @@ def test_the_next_visitor_finds_nothing_of_the_last() -> None:
     state = after(USED, (1, SealRequested()), (2, Touched()), (2.8, SealingShown()))
     at = START + s(2.8)
     assert state == State(phase=Phase.COUNTDOWN, since=at, active=at, pressed=START + s(2))
+
+
+def test_a_visitor_begins_with_the_text_size_of_the_rules() -> None:
+    large = replace(RULES, text_size=1)
+    assert start(timedelta(), large).text_size == 1
+    assert after(replace(USED, text_size=0), (1, SealRequested()), (2.8, SealingShown()), rules=large).text_size == 1
 
 
 def test_the_first_language_is_the_one_the_rules_name_first() -> None:
