@@ -33,12 +33,11 @@ class Front(QObject):
         return self._timer.isActive()
 
     def appear(self) -> None:
-        """Cover the screen that the window is on, and hold it."""
+        """Show the window on the whole of its screen, and hold it there."""
         window = self.window
         # a frame would bring the system's window menu with it
         window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         window.setCursor(Qt.CursorShape.BlankCursor)
-        window.setGeometry(window.screen().geometry())  # where no window manager makes a full screen of it
         window.installEventFilter(self)
         window.activeChanged.connect(self._look)
         window.visibilityChanged.connect(self._look)
