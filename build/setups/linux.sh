@@ -107,7 +107,7 @@ install_kiosk() {
         drop /etc/X11/xorg.conf.d/90-time-capsule.conf
     fi
 
-    run systemctl daemon-reload
+    run systemctl daemon-reload || true # in an image that is not running there is nothing to reload
     for timer in $TIMERS; do
         run systemctl disable --now "$timer" || true # not every machine has them
     done
@@ -141,7 +141,7 @@ remove_kiosk() {
     for timer in $TIMERS; do
         run systemctl enable "$timer" || true
     done
-    run systemctl daemon-reload
+    run systemctl daemon-reload || true # in an image that is not running there is nothing to reload
     [ -n "$dry" ] || echo "linux.sh: removed; the decks, settings and logs in $DATA and the user $USER_NAME stay." \
         "Delete them too: userdel --remove $USER_NAME"
 }

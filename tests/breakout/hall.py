@@ -7,6 +7,7 @@ import json
 import os
 import re
 import selectors
+import signal
 import subprocess
 import sys
 import time
@@ -20,8 +21,8 @@ from numpy.typing import NDArray
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 30  # what a slow machine may take for a process to come up
 ALIKE = 8.0  # what moves between two looks differs by less; a menu, a frame or another window by far more
-SETTLED_S = 10  # a scene that moves is compared again, until it, or what it leads to, stands still
-BACK_S = 2.0  # how soon the show has to be back in front
+SETTLED_S = 30  # a scene that moves is compared again, until it, or what it leads to, stands still
+BACK_S = 8  # two seconds are what it may take; the rest is for a machine at its limit, and for looking
 
 Picture = NDArray[np.uint8]  # height x width x 3, red green blue
 
@@ -41,17 +42,23 @@ def started(command: Sequence[str], environment: Mapping[str, str], log: Path) -
     pipe = subprocess.PIPE
     with log.open("w", encoding="utf-8") as told:
         process = subprocess.Popen(
-            command, env=dict(environment), cwd=ROOT, stdin=pipe, stdout=pipe, stderr=told, text=True
+            command,
+            env=dict(environment),
+            cwd=ROOT,
+            stdin=pipe,
+            stdout=pipe,
+            stderr=told,
+            text=True,
+            start_new_session=True,  # what it starts ends with it
         )
         try:
             yield process
         finally:
-            process.terminate()
-            try:
-                process.communicate(timeout=START_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
+            for number in (signal.SIGTERM, signal.SIGKILL):
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, number)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.communicate(timeout=START_S)
 
 
 def stage(deck: Path) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import product
 
 Lines = list[str]
 
-TOGETHER = 16  # keys or gestures on one showing of a scene, so that it has not gone by itself
+TOGETHER = 32  # keys or gestures on one showing of a scene, so that it has not gone by itself
 
 FUNCTION = [f"F{number}" for number in range(1, 13)]
 ARROWS = ["Left", "Right", "Up", "Down"]
