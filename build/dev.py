@@ -157,6 +157,8 @@ def run(extra: Sequence[str]) -> int:
     make_products()
     show = [program("python"), "-m", "kiosk", *extra]
     if extra or has_screen(sys.platform, os.environ):
+        if not extra:
+            say("The kiosk fills the screen. To leave it: Alt+Tab to this terminal and Ctrl+C; or `run -- --windowed`.")
         if sys.platform != "win32":
             os.chdir(ROOT)
             os.execv(show[0], show)

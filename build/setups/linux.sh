@@ -101,6 +101,7 @@ install_kiosk() {
     sed -e "s|@TYPE@|$([ "$session" = cage ] && echo wayland || echo x11)|" "$HERE/pam" | put /etc/pam.d/time-capsule
     put /etc/systemd/logind.conf.d/90-time-capsule.conf <"$HERE/logind.conf"
     put /etc/sysctl.d/90-time-capsule.conf <"$HERE/sysctl.conf"
+    sed -e "s|@USER@|$USER_NAME|g" "$HERE/udev.rules" | put /etc/udev/rules.d/90-time-capsule.rules
     if [ "$session" = x11 ]; then
         put /etc/X11/xorg.conf.d/90-time-capsule.conf <"$HERE/xorg.conf"
     else
@@ -135,6 +136,7 @@ remove_kiosk() {
     drop /etc/pam.d/time-capsule
     drop /etc/systemd/logind.conf.d/90-time-capsule.conf
     drop /etc/sysctl.d/90-time-capsule.conf
+    drop /etc/udev/rules.d/90-time-capsule.rules
     drop /etc/X11/xorg.conf.d/90-time-capsule.conf
     # shellcheck disable=SC2086  # several units
     run systemctl unmask $MASKED

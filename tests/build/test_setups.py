@@ -22,6 +22,7 @@ BOTH = {
     "etc/pam.d/time-capsule",
     "etc/systemd/logind.conf.d/90-time-capsule.conf",
     "etc/sysctl.d/90-time-capsule.conf",
+    "etc/udev/rules.d/90-time-capsule.rules",
 }
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="set-ups of Linux")
