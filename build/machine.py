@@ -50,10 +50,23 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
     "libxcb-util1": ("libxcb-util.so.1",),
     "libxcb-xfixes0": ("libxcb-xfixes.so.0",),
     "libxcb-xkb1": ("libxcb-xkb.so.1",),
+    "libxss1": ("libXss.so.1",),  # not Qt's: the show keeps the screen on with it
     # Wayland
     "libwayland-client0": ("libwayland-client.so.0",),
     "libwayland-cursor0": ("libwayland-cursor.so.0",),
     "libwayland-egl1": ("libwayland-egl.so.1",),
+}
+
+# Debian's package -> the program of it that the tests under a window manager and under cage start.
+TEST_PROGRAMS: dict[str, str] = {
+    "cage": "cage",
+    "grim": "grim",
+    "openbox": "openbox",
+    "x11-utils": "xprop",
+    "x11-xserver-utils": "xset",
+    "xdotool": "xdotool",
+    "xvfb": "Xvfb",
+    "xwayland": "Xwayland",  # cage does not start without it
 }
 
 
@@ -155,3 +168,10 @@ def ensure_libraries() -> None:
         missing = missing_libraries()
     if missing:
         raise SetUpError(missing_report(missing))
+
+
+def ensure_programs() -> None:
+    """The programs of the tests; where they cannot be had, pytest names the tests that it leaves out."""
+    missing = [package for package, name in TEST_PROGRAMS.items() if not shutil.which(name)]
+    if missing and not apt_install(missing):
+        say(f"set-up: not all tests can run here; they need the packages {' '.join(missing)}")

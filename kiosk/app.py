@@ -15,10 +15,10 @@ from pathlib import Path
 
 import shiboken6
 from PySide6.QtCore import (
+    QEvent,
     QLocale,
     QMessageLogContext,
     QObject,
-    Qt,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
@@ -28,9 +28,11 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import deck as decks
-from kiosk import paths, session
+from kiosk import exits, paths, session
 from kiosk.bridge import assets, typesetting  # noqa: F401  # registers what QML imports
+from kiosk.bridge.awake import keep_awake
 from kiosk.bridge.deck import DeckView
+from kiosk.bridge.front import Front
 from kiosk.bridge.heartbeat import Heartbeat
 from kiosk.bridge.pictures import PROVIDER, PictureProvider
 from kiosk.bridge.session import SessionController
@@ -58,10 +60,26 @@ class WindowOptions:
     windowed: bool = False
     screen: int | None = None
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the show has the whole screen, and is not to be closed or left."""
+        return not self.windowed and self.size is None
+
 
 def monotonic() -> timedelta:
     """The clock of the show; the wall clock's jumps do not reach it."""
     return timedelta(seconds=time.monotonic())
+
+
+class Application(QGuiApplication):
+    """Ends when it is told to, also where its window refuses to close."""
+
+    def event(self, event: QEvent) -> bool:
+        """`quit()`, and the session manager at log-out, ask every window first; what asks here may end the show."""
+        if event.type() is QEvent.Type.Quit:
+            self.exit(exits.DONE)
+            return True
+        return super().event(event)
 
 
 class Changeover(QObject):
@@ -153,6 +171,7 @@ class Show:
         window = roots[0]
         assert isinstance(window, QQuickWindow)
         self.window = window
+        self.front: Front | None = None
 
     def take(self, deck: Deck, folder: Path) -> None:
         """Show another deck from now on, in the same scenes; only while sealed."""
@@ -170,21 +189,23 @@ class Show:
 
     def appear(self, options: WindowOptions) -> None:
         """Put the window on the screen."""
-        if options.size or options.windowed:
-            width, height = options.size or (1280, 720)
-            screens = QGuiApplication.screens()
-            if options.screen is not None and 0 <= options.screen < len(screens):
-                self.window.setScreen(screens[options.screen])
-                self.window.setPosition(screens[options.screen].geometry().topLeft())
-            self.window.resize(width, height)
-            self.window.show()
-        else:
+        if options.is_closed:
             OnScreen(self.window, options.screen)
-            self.window.setCursor(Qt.CursorShape.BlankCursor)
-            self.window.showFullScreen()
+            self.front = Front(self.window)
+            self.front.appear()
+            return
+        width, height = options.size or (1280, 720)
+        screens = QGuiApplication.screens()
+        if options.screen is not None and 0 <= options.screen < len(screens):
+            self.window.setScreen(screens[options.screen])
+            self.window.setPosition(screens[options.screen].geometry().topLeft())
+        self.window.resize(width, height)
+        self.window.show()
 
     def close(self) -> None:
         """Take the scenes down while what they show is still there."""
+        if self.front:
+            self.front.let_go()
         self.session.languageChanged.disconnect(self._speak)
         QGuiApplication.removeTranslator(self._translator)
         shiboken6.delete(self.engine)
@@ -242,7 +263,7 @@ def run(
     qInstallMessageHandler(_log_qt)
     # the scenes are laid out in real pixels: the kiosk does its own scaling
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
-    application = QGuiApplication(["time-capsule"])
+    application = Application(["time-capsule"])
     EndSignals(application)
     show = Show(decks.on(deck, today()), folder, settings)
     show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
@@ -257,6 +278,8 @@ def run(
             journey.start(window.size or (1920, 1080))
         else:
             show.appear(window)
+            if window.is_closed:
+                keep_awake(application)
             if store is not None:
                 Changeover(show, store, application, avoid=avoid, tell=tell)
         if tell is not None:

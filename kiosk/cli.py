@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
         match arguments:
-            case ["pack" | "store" | "staff", *_]:
+            case ["pack" | "store" | "staff" | "doctor", *_]:
                 from kiosk import commands
 
                 return commands.main(arguments)
@@ -40,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from kiosk import renderer
 
                 print(renderer.name())
+                return exits.DONE
+            case ["screen"]:
+                from kiosk.doctor import screen
+
+                print(screen.describe())
                 return exits.DONE
             case _:
                 return _supervise(_parser().parse_args(arguments), arguments)
@@ -63,8 +68,8 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser = _Parser(
         prog=f"time-capsule {command}".rstrip(),
         description="The time capsule kiosk; full screen unless told otherwise.",
-        epilog="`time-capsule pack` works on packs, `store` on installed decks, `staff` on the PIN; --help tells more. "
-        "`show` takes the same options and shows the kiosk without the watchdog around it.",
+        epilog="`pack` works on packs, `store` on the installed decks, `staff` on PIN and counts, `doctor` looks at this machine; "
+        "--help tells more. `show` takes the same options and shows the kiosk without the watchdog around it.",
     )
     parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")

@@ -56,6 +56,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "help.staff logs": ("Write the logs to DIR, as one .zip to send.", "把日志写到文件夹 DIR，一个 .zip，便于发送。"),
     "help.option.yes": ("do not ask first", "不再询问"),
+    "help.doctor": (
+        "Look whether this machine is fit for a hall, and say what to mend and how.",
+        "检查这台机器能否用于展厅，列出要改的地方和改法。",
+    ),
     "help.option.json": ("answer with one JSON document", "用一份 JSON 作答"),
     "help.option.language": ("the language of the answer", "用哪种语言作答"),
     "help.option.output": ("where it goes", "放在哪个文件夹"),
@@ -135,6 +139,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "shown.reason": ("not the one that was wanted: {reason}", "不是最后安装的那一套：{reason}"),
     "went back": ("shown now: {id} “{title}”", "现在展示：{id} “{title}”"),
     "removed": ("removed: {id} “{title}”", "已删除：{id} “{title}”"),
+    "doctor.right": ("[ ok ]", "[正常]"),
+    "doctor.mend": ("[MEND]", "[要改]"),
+    "doctor.unseen": ("[ ?  ]", "[自查]"),
+    "doctor.colon": (": ", "："),
+    "doctor.counts": (
+        "to mend: {mend}, to look at yourself: {unseen}, right: {right}",
+        "要改 {mend} 项，自查 {unseen} 项，正常 {right} 项",
+    ),
     "verified": ("no problems; {count} decks were read to their end", "没有问题，通读了 {count} 套成品"),
 }
 

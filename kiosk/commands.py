@@ -1,4 +1,5 @@
-"""What staff type: `pack ...` works on packs, `store ...` on the installed decks, `staff ...` on the staff console.
+"""What staff type: `pack ...` works on packs, `store ...` on the installed decks, `staff ...` on the staff console,
+`doctor` looks at this machine.
 
 The show never imports this.
 """
@@ -24,7 +25,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kiosk import deck as decks
-from kiosk import log, pack, paths
+from kiosk import doctor, log, pack, paths
 from kiosk.command_words import LANGUAGES, say
 from kiosk.deck import DECK_FILE, Deck, StoryCard
 from kiosk.errors import DeckError, KioskError
@@ -43,7 +44,7 @@ Say = Callable[..., str]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command line of `pack`, `store` or `staff` and return its exit status: 0, 1 problems, 2 wrong usage."""
+    """Run the command line of `pack`, `store`, `staff` or `doctor`; the exit status: 0, 1 problems, 2 wrong usage."""
     language = _language(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what a terminal cannot show must not end the command
@@ -363,6 +364,20 @@ def _plain(title: str) -> str:
     return title.replace(HINT, "")
 
 
+def _doctor(desk: _Desk) -> _Answer:
+    findings = doctor.examine(doctor.look())
+    told, lines = [], []
+    for each in findings:
+        title, text = each.title(desk.language), each.text(desk.language)
+        told.append({**asdict(each), "title": title, "text": text, "args": dict(each.args)})
+        lines.append(f"{desk.say(f'doctor.{each.verdict}')} {title}{desk.say('doctor.colon')}{text}")
+        lines += [f"       {command}" for command in each.commands]
+    counts = {verdict.value: sum(each.verdict is verdict for each in findings) for verdict in doctor.Verdict}
+    lines += ["", desk.say("doctor.counts", **counts)]
+    status = 1 if counts[doctor.Verdict.MEND] else 0
+    return _Answer(document={"findings": told, **counts}, lines=lines, status=status)
+
+
 # --- the command line -------------------------------------------------------------------------------------------------
 
 
@@ -530,6 +545,7 @@ def _program(language: str, words: Say) -> click.Group:
             verb("staff export", _export, stick()),
             verb("staff logs", _logs, stick()),
         ),
+        verb("doctor", _doctor),
     ):
         whole.add_command(each)
     return whole
