@@ -1,0 +1,54 @@
+"""The decks that a soak swaps among: the one it is given, and others at the ends of what a deck may be."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kiosk import deck as decks
+from kiosk.deck import Deck, Figure, Gap, Passage, StoryCard
+
+CROWD = 60  # cards
+LONG = 40  # times as long as it was
+
+
+def write(deck: Deck, folder: Path, into: Path) -> tuple[Path, ...]:
+    """Write `deck`, compiled in `folder`, and others made from it into folders of `into`; those folders."""
+    return tuple(_written(each, folder, into) for each in _made_from(deck))
+
+
+def _made_from(deck: Deck) -> Iterator[Deck]:
+    yield deck
+    yield replace(deck, id="one", cards=deck.cards[:1], motto=())
+    yield replace(deck, id="two", year=1999, cards=(deck.cards * 2)[:2], preface=())
+    yield replace(deck, id="bare", cards=tuple(_bare(card) for card in deck.cards), preface=())
+    yield replace(deck, id="long", title=deck.title * 4, cards=tuple(_long(card) for card in deck.cards))
+    yield replace(deck, id="crowd", cards=tuple(_numbered(deck, place) for place in range(CROWD)))
+
+
+def _bare(card: StoryCard) -> StoryCard:
+    return replace(card, picture=None, figures=(), viewpoint=None, when=None, translations={}, gallery=(), audio=None)
+
+
+def _long(card: StoryCard) -> StoryCard:
+    return replace(
+        card,
+        title=card.title * 3,
+        when=(card.when or "") * 3,
+        story=(*card.story, Gap(note=card.title), Passage(text=card.title * 200)) * LONG,
+        figures=(*card.figures, Figure(value="12345678901234567890", label=card.title)) * 4,
+    )
+
+
+def _numbered(deck: Deck, place: int) -> StoryCard:
+    card = deck.cards[place % len(deck.cards)]
+    return replace(card, slug=f"{card.slug}-{place + 1}", number=str(place + 1))
+
+
+def _written(deck: Deck, pictures: Path, into: Path) -> Path:
+    folder = into / f"deck-{deck.id}"
+    shutil.copytree(pictures, folder)
+    decks.write(deck, folder)
+    return folder
