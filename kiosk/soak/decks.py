@@ -11,7 +11,8 @@ from kiosk import deck as decks
 from kiosk.deck import Deck, Figure, Gap, Passage, StoryCard
 
 CROWD = 60  # cards
-LONG = 40  # times as long as it was
+# as long as a pack may have them, in characters
+TITLE, WHEN, PASSAGE, FIGURE, LINE = 60, 40, 2000, 16, 60
 
 
 def write(deck: Deck, folder: Path, into: Path) -> tuple[Path, ...]:
@@ -24,7 +25,7 @@ def _made_from(deck: Deck) -> Iterator[Deck]:
     yield replace(deck, id="one", cards=deck.cards[:1], motto=())
     yield replace(deck, id="two", year=1999, cards=(deck.cards * 2)[:2], preface=())
     yield replace(deck, id="bare", cards=tuple(_bare(card) for card in deck.cards), preface=())
-    yield replace(deck, id="long", title=deck.title * 4, cards=tuple(_long(card) for card in deck.cards))
+    yield replace(deck, id="long", title=_drawn_out(deck.title, TITLE), cards=tuple(_long(card) for card in deck.cards))
     yield replace(deck, id="crowd", cards=tuple(_numbered(deck, place) for place in range(CROWD)))
 
 
@@ -35,11 +36,15 @@ def _bare(card: StoryCard) -> StoryCard:
 def _long(card: StoryCard) -> StoryCard:
     return replace(
         card,
-        title=card.title * 3,
-        when=(card.when or "") * 3,
-        story=(*card.story, Gap(note=card.title), Passage(text=card.title * 200)) * LONG,
-        figures=(*card.figures, Figure(value="12345678901234567890", label=card.title)) * 4,
+        title=_drawn_out(card.title, TITLE),
+        when=_drawn_out(card.when or "2020", WHEN),
+        story=(Gap(note=""), *(Passage(text=_drawn_out(card.title + "，", PASSAGE)),) * 3, Gap(note=card.title)),
+        figures=(Figure(value=_drawn_out("12345", FIGURE), label=_drawn_out(card.title, LINE)),) * 12,
     )
+
+
+def _drawn_out(text: str, length: int) -> str:
+    return (text * length)[:length]
 
 
 def _numbered(deck: Deck, place: int) -> StoryCard:

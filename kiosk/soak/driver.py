@@ -1,7 +1,7 @@
 """Delivers the made-up events to a running show, through Qt's own door for touches, and watches what it does.
 
-Touches go in by `QTest.touchEvent`, the only way in Python that passes through Qt's own reckoning of fingers, speeds and
-time stamps; an event sent to the window by hand knows no speed, so that nothing could be flung.
+Touches go in by `QTest.touchEvent`, the only way in Python that passes through Qt's own reckoning of fingers, speeds
+and time stamps; an event sent to the window by hand knows no speed, so that nothing could be flung.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -25,7 +26,8 @@ from kiosk import paths
 from kiosk.app import Show
 from kiosk.session import Phase, State
 from kiosk.soak.events import LONG_AWAY, Away, Button, Event, Key, Mouse, Pause, Resize, Swap, Touch
-from kiosk.soak.figures import Probe, Sample
+from kiosk.soak.figures import Probe, Sample, own_time
+from kiosk.soak.plan import Plan
 from kiosk.store import Store
 
 SLOW_FRAME = 0.05  # s
@@ -38,7 +40,7 @@ OPEN = (Phase.CAROUSEL, Phase.READER)
 Waits = Generator[float, None, None]  # yields seconds of the wall to let pass
 
 
-class Broken(Exception):
+class BrokenError(Exception):
     """Something that must never happen has happened; its text says what."""
 
 
@@ -86,12 +88,12 @@ class FrameWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's own name
         if event.type() is QEvent.Type.UpdateRequest:
-            self._asked = time.perf_counter()
+            self._asked = own_time()
         return False
 
     def _shown(self) -> None:
         if self._asked is not None:
-            took = time.perf_counter() - self._asked
+            took = own_time() - self._asked
             self.drawn += 1
             self.slow += took > SLOW_FRAME
             self.longest = max(self.longest, took)
@@ -110,46 +112,31 @@ class Course:
     kinds: Counter[str] = field(default_factory=Counter)
     longest_stall: float = 0.0
     stalled_at: int = 0
-    came_back: int = 0
+    left_alone: int = 0
     swapped: int = 0
 
 
 class Driver(QObject):
-    """Plays `events` on `show` until they end, `enough` says so or something breaks; then quits the application.
+    """Plays `plan` on `show` until its events or minutes are over or something breaks; then quits the application.
 
-    `size` is the window's own size; `store` the store that the show watches, and `decks` what is installed into it.
+    `store` is the store that the show watches, and `decks` what is installed into it.
     """
 
-    def __init__(
-        self,
-        show: Show,
-        clock: TimeLapse,
-        events: Iterable[tuple[int, Event]],
-        *,
-        size: tuple[int, int],
-        store: Path,
-        decks: Sequence[Path],
-        sample_every: int,
-        enough: Callable[[], bool],
-    ) -> None:
+    def __init__(self, show: Show, clock: TimeLapse, plan: Plan, store: Path, decks: Sequence[Path]) -> None:
         super().__init__()
         self.course = Course()
         self.witness = Witness()
         self.frames = FrameWatch(show)
         self._show = show
         self._clock = clock
-        self._events = events
-        self._size = size
+        self._plan = plan
         self._store = store
         self._decks = decks
-        self._sample_every = sample_every
-        self._enough = enough
         self._glass = QTest.createTouchDevice()
         self._probe = Probe()
-        self._started = time.perf_counter()
-        self._due = 0.0
+        self._began = self._due = 0.0
         self._excused = 0.0  # seconds of this step that are ours and not the show's
-        self._at = 0
+        self._at = plan.first
         self._journey = self._play()
         show.session.phaseChanged.connect(self._count_phase)
 
@@ -157,7 +144,7 @@ class Driver(QObject):
         """Set off; the show is on the screen."""
         logging.getLogger().addHandler(self.witness)
         self._count_phase()
-        self._due = time.perf_counter()
+        self._began, self._due = time.perf_counter(), own_time()
         QTimer.singleShot(0, self, self._go_on)
 
     def _count_phase(self) -> None:
@@ -175,7 +162,7 @@ class Driver(QObject):
             self._show.session.tick()
             wait = next(self._journey, None)
             self._check_step()
-        except Broken as broken:
+        except BrokenError as broken:
             self.course.broken = str(broken)
             wait = None
         except Exception as error:
@@ -185,47 +172,54 @@ class Driver(QObject):
             logging.getLogger().removeHandler(self.witness)
             QGuiApplication.quit()
             return
-        self._due = time.perf_counter() + wait
+        self._due = own_time() + wait
         QTimer.singleShot(int(wait * 1000), self, self._go_on)
 
+    @contextmanager
+    def _not_the_show(self) -> Iterator[None]:
+        """What the soak itself does here is no stall of the show's."""
+        began = own_time()
+        yield
+        self._excused += own_time() - began
+
     def _check_step(self) -> None:
-        stall = time.perf_counter() - self._due - self._excused
+        stall = own_time() - self._due - self._excused
         if stall > self.course.longest_stall:
             self.course.longest_stall, self.course.stalled_at = stall, self._at
         if self.witness.exceptions:
-            raise Broken(f"an exception escaped, or a fault was logged: {self.witness.exceptions[0]}")
+            raise BrokenError(f"an exception escaped, or a fault was logged: {self.witness.exceptions[0]}")
         if self.witness.warnings:
-            raise Broken(f"Qt warns: {self.witness.warnings[0]}")
+            raise BrokenError(f"Qt warns: {self.witness.warnings[0]}")
         if stall > LONGEST_STALL:
-            raise Broken(f"nothing moved for {stall:.2f} s; at most {LONGEST_STALL:g} s are borne")
+            raise BrokenError(f"nothing moved for {stall:.2f} s; at most {LONGEST_STALL:g} s are borne")
 
     def _play(self) -> Waits:
         yield 0.2
         self._sample()
-        for self._at, event in self._events:
+        for number, event in self._plan.events():
+            self._at = number
             self.course.last.append(f"{self._at:>7}  {self._state.phase:<9}  {event}")
             self.course.kinds[event.kind if isinstance(event, Touch) else type(event).__name__.lower()] += 1
             yield from self._deliver(event)
             self._check_show()
             self.course.done += 1
-            if self.course.done % self._sample_every == 0:
+            if self.course.done % self._plan.sample_every == 0:
                 self._sample()
-            if self._enough():
+            if self._plan.is_over(time.perf_counter() - self._began):
                 break
         yield from self._away(Away(LONG_AWAY))
         self._sample()
 
     def _sample(self) -> None:
-        began = time.perf_counter()
-        self.course.samples.append(self._probe.sample(self.course.done, began - self._started))
-        self._excused += time.perf_counter() - began
+        with self._not_the_show():
+            self.course.samples.append(self._probe.sample(self.course.done, time.perf_counter() - self._began))
 
     def _check_show(self) -> None:
         cards = len(self._show.deck.deck.cards)
         if not self._show.window.isVisible():
-            raise Broken("the window is gone")
+            raise BrokenError("the window is gone")
         if not 0 <= self._state.card < cards or self._state.reading >= cards:
-            raise Broken(f"card {self._state.card} is shown, {self._state.reading} is read, of {cards}")
+            raise BrokenError(f"card {self._state.card} is shown, {self._state.reading} is read, of {cards}")
 
     # the events
 
@@ -244,7 +238,7 @@ class Driver(QObject):
             case Away():
                 yield from self._away(event)
             case Resize(width, height):
-                self._show.window.resize(*((width, height) if width else self._size))
+                self._show.window.resize(*((width, height) if width else self._plan.size))
                 yield 0
             case Swap(choice):
                 self._swap(self._decks[int(choice * len(self._decks))])
@@ -272,9 +266,8 @@ class Driver(QObject):
             yield wait if step < touch.steps else 0
 
     def _button(self, choice: float) -> Waits:
-        began = time.perf_counter()
-        buttons = [item for item in visible(self._show.window.contentItem()) if is_button(item)]
-        self._excused += time.perf_counter() - began
+        with self._not_the_show():
+            buttons = [item for item in visible(self._show.window.contentItem()) if is_button(item)]
         if buttons:
             middle = self._middle(buttons[int(choice * len(buttons))])
             for act in ("press", "release"):
@@ -314,10 +307,9 @@ class Driver(QObject):
 
     def _swap(self, deck: Path) -> None:
         """Install a deck, as staff would from another process; how long that takes is not the show's fault."""
-        began = time.perf_counter()
-        Store(self._store, paths.builtin_deck()).install(deck)
+        with self._not_the_show():
+            Store(self._store, paths.builtin_deck()).install(deck)
         self.course.swapped += 1
-        self._excused += time.perf_counter() - began
 
     def _away(self, away: Away) -> Waits:
         """Let the session's time pass in leaps, and the motions in theirs; after long enough it must be asleep."""
@@ -351,10 +343,10 @@ class Driver(QObject):
     def _check_asleep(self) -> None:
         state, openness = self._state, float(self._show.window.property("openness"))
         if state.phase is not Phase.SEALED or openness:
-            raise Broken(f"left alone for {LONG_AWAY:g} s it is not asleep: {state}, openness {openness}")
+            raise BrokenError(f"left alone for {LONG_AWAY:g} s it is not asleep: {state}, openness {openness}")
         if (state.card, state.reading, state.language, state.text_size) != (0, 0, "zh", 0):
-            raise Broken(f"asleep it remembers a visitor: {state}")
-        self.course.came_back += 1
+            raise BrokenError(f"asleep it remembers a visitor: {state}")
+        self.course.left_alone += 1
 
     # where things are
 

@@ -180,9 +180,9 @@ def _fling(random: Random) -> Iterator[Event]:
 
 def _edge_swipe(random: Random) -> Iterator[Event]:
     along, far = random.random(), random.uniform(0.05, 0.5)
-    ways = (((0.0, along), (far, along)), ((1.0, along), (1 - far, along)))
-    ways += (((along, 0.0), (along, far)), ((along, 1.0), (along, 1 - far)))
-    start, end = (_inside(point) for point in random.choice(ways))
+    across = random.choice((((0.0, along), (far, along)), ((1.0, along), (1 - far, along))))
+    down = random.choice((((along, 0.0), (along, far)), ((along, 1.0), (along, 1 - far))))
+    start, end = (_inside(point) for point in random.choice((across, down)))
     inward = (start, end) if random.random() < 0.8 else (end, start)
     yield Touch(Kind.EDGE_SWIPE, (Finger(_bent(random, *inward, 5)),), random.uniform(0.05, 0.5))
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import gc
 import statistics
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
 import psutil
+
+T = TypeVar("T")
 
 MEGABYTE = 1 << 20
 WARM_UP = 0.25
@@ -41,19 +46,40 @@ class Probe:
     def __init__(self) -> None:
         self._process = psutil.Process()
 
+    def _open_files(self) -> int:
+        if sys.platform == "win32":
+            return self._process.num_handles()
+        return self._process.num_fds()
+
     def sample(self, event: int, seconds: float) -> Sample:
         return Sample(
             event=event,
             seconds=round(seconds, 3),
             memory=round(self._process.memory_info().rss / MEGABYTE, 3),
-            open_files=self._process.num_handles() if sys.platform == "win32" else self._process.num_fds(),
+            open_files=self._open_files(),
             threads=self._process.num_threads(),
             python_objects=len(gc.get_objects()),
         )
 
 
-def warm(samples: Sequence[Sample]) -> Sequence[Sample]:
-    """The samples after the warm-up."""
+def waited() -> float:
+    """Seconds that this thread was ready to go on and the machine was busy with others; 0 where the system is silent.
+
+    What is measured without them is the show's own doing, and the same on a machine that others use as well.
+    """
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_bytes().split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
+def own_time() -> float:
+    """A clock for durations on this thread, in seconds, that stands still while the machine is busy with others."""
+    return time.perf_counter() - waited()
+
+
+def warm(samples: Sequence[T]) -> Sequence[T]:
+    """What was measured after the warm-up."""
     return samples[int(len(samples) * WARM_UP) :]
 
 
