@@ -56,6 +56,11 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
     "libwayland-egl1": ("libwayland-egl.so.1",),
 }
 
+# Debian's package -> the program of it that only the tests start.
+TEST_PROGRAMS: dict[str, str] = {
+    "strace": "strace",
+}
+
 
 class SetUpError(Exception):
     """What stops the set-up, in words; status 2 says that this machine lacks something, else a step left it."""
@@ -147,6 +152,13 @@ def apt_install(packages: Sequence[str]) -> bool:
             say(str(error))
             return False
     return True
+
+
+def ensure_programs() -> None:
+    """Install what only the tests start; where that cannot be, they fail and name it."""
+    missing = [package for package, name in TEST_PROGRAMS.items() if not shutil.which(name)]
+    if missing and not apt_install(missing):
+        say(f"set-up: not all tests can run here; they need the packages {' '.join(missing)}")
 
 
 def ensure_libraries() -> None:

@@ -37,6 +37,8 @@ REMEMBERED = 50  # events told when it breaks
 LEAP = 1.0  # s of the show's clock that an absence skips at a time
 OPEN = (Phase.CAROUSEL, Phase.READER)
 
+log = logging.getLogger("kiosk.soak")
+
 Waits = Generator[float, None, None]  # yields seconds of the wall to let pass
 
 
@@ -137,6 +139,7 @@ class Driver(QObject):
         self._began = self._due = 0.0
         self._excused = 0.0  # seconds of this step that are ours and not the show's
         self._at = plan.first
+        self._fingers = 0
         self._journey = self._play()
         show.session.phaseChanged.connect(self._count_phase)
 
@@ -212,7 +215,9 @@ class Driver(QObject):
 
     def _sample(self) -> None:
         with self._not_the_show():
-            self.course.samples.append(self._probe.sample(self.course.done, time.perf_counter() - self._began))
+            sample = self._probe.sample(self.course.done, time.perf_counter() - self._began)
+            self.course.samples.append(sample)
+            log.info("event %d, %.0f s, %.1f MB", self._at, sample.seconds, sample.memory)
 
     def _check_show(self) -> None:
         cards = len(self._show.deck.deck.cards)
@@ -248,9 +253,10 @@ class Driver(QObject):
 
     def _touch(self, touch: Touch) -> Waits:
         wait = touch.seconds / touch.steps / self._clock.speed
+        first = self._new_fingers(len(touch.fingers))
         for step in range(touch.steps + 1):
             hands = self._hands()
-            for number, finger in enumerate(touch.fingers):
+            for number, finger in enumerate(touch.fingers, first):
                 place = step - finger.arrives
                 if touch.cancelled and step == touch.steps:
                     continue
@@ -269,11 +275,9 @@ class Driver(QObject):
         with self._not_the_show():
             buttons = [item for item in visible(self._show.window.contentItem()) if is_button(item)]
         if buttons:
-            middle = self._middle(buttons[int(choice * len(buttons))])
+            middle, finger = self._middle(buttons[int(choice * len(buttons))]), self._new_fingers(1)
             for act in ("press", "release"):
-                hands = self._hands()
-                getattr(hands, act)(0, middle, self._show.window)
-                hands.commit(False)
+                yield from self._act(act, finger, middle)
                 yield 0.1 / self._clock.speed
 
     def _mouse(self, mouse: Mouse) -> Waits:
@@ -313,32 +317,39 @@ class Driver(QObject):
 
     def _away(self, away: Away) -> Waits:
         """Let the session's time pass in leaps, and the motions in theirs; after long enough it must be asleep."""
-        if away.resting:
-            yield from self._act("press", away.resting)
+        resting = self._point(away.resting) if away.resting else None
+        finger = self._new_fingers(1)
+        if resting:
+            yield from self._act("press", finger, resting)
         left = away.seconds
         limit = time.perf_counter() + PATIENCE
         while left > 0 and time.perf_counter() < limit:
             if self._state.phase in OPEN:
                 self._clock.skip(min(LEAP, left))
                 left -= LEAP
-                if away.resting and int(left) % 7 == 0:
-                    yield from self._act("move", away.resting)
+                if resting and int(left) % 7 == 0:
+                    yield from self._act("move", finger, resting)
                 yield 0
             elif self._state.phase is Phase.SEALED and float(self._show.window.property("openness")) == 0:
                 self._clock.skip(left)
                 left = 0
             else:
                 yield 0.005
-        if away.resting:
-            yield from self._act("release", away.resting)
+        if resting:
+            yield from self._act("release", finger, resting)
         if away.seconds >= LONG_AWAY:
             self._check_asleep()
 
-    def _act(self, act: str, place: tuple[float, float]) -> Waits:
+    def _act(self, act: str, finger: int, at: QPoint) -> Waits:
         hands = self._hands()
-        getattr(hands, act)(0, self._point(place), self._show.window)
+        getattr(hands, act)(finger, at, self._show.window)
         hands.commit(False)
         yield 0
+
+    def _new_fingers(self, count: int) -> int:
+        """The number of the first of `count` fingers; as on real screens, no finger has the number of one before."""
+        self._fingers += count
+        return self._fingers - count
 
     def _check_asleep(self) -> None:
         state, openness = self._state, float(self._show.window.property("openness"))
