@@ -258,15 +258,13 @@ class Driver(QObject):
             hands = self._hands()
             for number, finger in enumerate(touch.fingers, first):
                 place = step - finger.arrives
-                if touch.cancelled and step == touch.steps:
-                    continue
                 if place == 0:
                     hands.press(number, self._point(finger.path[0]), self._show.window)
                 elif 0 < place < len(finger.path):
                     hands.move(number, self._point(finger.path[place]), self._show.window)
                 elif place == len(finger.path):
                     hands.release(number, self._point(finger.path[-1]), self._show.window)
-            if touch.cancelled and step == touch.steps:
+            if touch.cancelled and step == touch.steps:  # the fingers leave all the same, or Qt counts them for ever
                 QGuiApplication.sendEvent(self._show.window, QTouchEvent(QEvent.Type.TouchCancel, self._glass))
             hands.commit(False)
             yield wait if step < touch.steps else 0
