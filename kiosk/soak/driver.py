@@ -107,6 +107,7 @@ class Course:
     """What has happened so far."""
 
     done: int = 0
+    ended: bool = False
     broken: str = ""
     last: deque[str] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
     samples: list[Sample] = field(default_factory=list)
@@ -172,6 +173,7 @@ class Driver(QObject):
             self.course.broken = f"the soak itself failed: {error!r}"
             wait = None
         if wait is None:
+            self.course.ended = True
             logging.getLogger().removeHandler(self.witness)
             QGuiApplication.quit()
             return

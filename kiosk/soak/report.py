@@ -10,24 +10,27 @@ from typing import Any
 
 from kiosk import __version__
 from kiosk.session import Phase
-from kiosk.soak.driver import LONGEST_STALL, SLOW_FRAME, Driver
+from kiosk.soak.driver import LONGEST_STALL, SLOW_FRAME, Course, Driver
 from kiosk.soak.figures import Sample, slope, warm
 from kiosk.soak.plan import Plan
 
 SOUND = "sound"
 JUDGED = 20_000
 """Events from which on the memory line is judged; over fewer, what fills a cache for good looks like growth."""
+TOLD = 2_000
+"""Events from which on the slope says anything at all."""
 MOST_GROWTH = 8.0
 """MB per 10,000 events that count as flat: an exhibition day in the open has fewer."""
 MOST_HANDLES = 10
 """Open files or threads by which the end of a run may differ from its warm beginning."""
 
 
-def judge(driver: Driver) -> str:
+def judge(course: Course) -> str:
     """What must never happen and did, or nothing."""
-    course = driver.course
     if course.broken:
         return course.broken
+    if not course.ended:
+        return "the show ended by itself"
     grown = slope(course.samples)
     if course.done >= JUDGED and grown is not None and grown.per_10000_events > MOST_GROWTH:
         return f"memory grows by {grown.per_10000_events:.1f} MB per 10,000 events; at most {MOST_GROWTH:g} are borne"
@@ -41,7 +44,7 @@ def judge(driver: Driver) -> str:
 def document(plan: Plan, driver: Driver, verdict: str) -> dict[str, Any]:
     """Everything, for machines: durations in seconds, memory in MB."""
     course, frames, witness = driver.course, driver.frames, driver.witness
-    grown = slope(course.samples)
+    grown = slope(course.samples) if course.done >= TOLD else None
     return {
         "program": __version__,
         "python": platform.python_version(),
@@ -111,7 +114,7 @@ def _memory(samples: Sequence[Sample], grown: Mapping[str, float] | None) -> str
         return "not measured"
     now = f"{samples[0].memory:.0f} MB at first, {samples[-1].memory:.0f} MB in the end"
     if grown is None:
-        return now
+        return f"{now}; too few events to say how it grows"
     return f"{now}; {grown['per_10000_events']:+.2f} MB per 10,000 events, {grown['per_hour']:+.1f} MB per hour"
 
 

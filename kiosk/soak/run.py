@@ -31,7 +31,7 @@ def run(plan: Plan) -> int:
             application.exec()
         finally:
             show.close()
-    found = report.document(plan, driver, report.judge(driver))
+    found = report.document(plan, driver, report.judge(driver.course))
     if plan.json is not None:
         plan.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(report.text(found, plan.replay(driver.course.done + 1)) + "\n")
