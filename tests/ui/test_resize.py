@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import pytest
 from PySide6.QtQuick import QQuickItem
 
 from kiosk.session import Phase
@@ -33,6 +36,36 @@ def test_the_capsule_stays_while_its_new_size_comes(visit: Opening) -> None:
     assert min(widths(visitor)) > 0
     visitor.qtbot.waitUntil(lambda: complete(visitor))
     assert min(widths(visitor)) > min(before)
+
+
+def laid_out(visitor: Visitor) -> list[tuple[str, int, int, int, int]]:
+    """Every text and button that is seen, and where, in whole pixels."""
+    found = []
+    for item in visitor.items():
+        says = item.property("label") or (item.property("text") if item.inherits("QQuickText") else None)
+        if says:
+            place = visitor.place(item)
+            found.append((str(says), *(round(each) for each in place.getRect())))
+    return sorted(found)
+
+
+def are_alike(one: Visitor, other: Visitor) -> bool:
+    return laid_out(one) == laid_out(other)
+
+
+SIZES = [(1280, 720), (720, 1280), (3840, 600), (320, 320), (720, 1280), (1280, 720)]
+
+
+@pytest.mark.parametrize("phase", [Phase.SEALED, Phase.CAROUSEL, Phase.READER])
+def test_a_window_that_turns_is_laid_out_as_one_that_began_so(visit: Opening, phase: Phase) -> None:
+    turned = visit(SIZES[0])
+    turned.show.start_in(phase)
+    for size in SIZES[1:]:
+        turned.show.window.resize(*size)
+        turned.settle()
+        fresh = visit(size)
+        fresh.show.start_in(phase)
+        turned.qtbot.waitUntil(partial(are_alike, turned, fresh))
 
 
 def test_the_preface_s_capsule_is_made_when_it_is_read(visitor: Visitor) -> None:
