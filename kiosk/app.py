@@ -282,11 +282,16 @@ def _load_fonts() -> None:
         QFont.insertSubstitution(family, "Noto Sans SC")
 
 
-# Qt says so where an animation ends in the very turn it began; it means nothing, and nothing can be done about it
-HARMLESS = "QUnifiedTimer::stopAnimationDriver: driver is not running"
+# What Qt warns of though it means nothing and nothing can be done about it: an animation that ends in the very turn it
+# began; and a finger whose card went from under it, which the card's next touch makes good.
+HARMLESS = (
+    "QUnifiedTimer::stopAnimationDriver: driver is not running",
+    "is missing from current event, but was neither canceled nor released",
+)
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
-    level = logging.DEBUG if message == HARMLESS else levels.get(kind, logging.WARNING)
+    harmless = any(words in message for words in HARMLESS)
+    level = logging.DEBUG if harmless else levels.get(kind, logging.WARNING)
     logging.getLogger("qt").log(level, "%s", message)

@@ -350,6 +350,7 @@ class Driver(QObject):
             yield from self._act("release", finger, resting)
         if away.seconds >= LONG_AWAY:
             self._check_asleep()
+            yield from self._wake()
 
     def _act(self, act: str, finger: int, at: QPoint) -> Waits:
         hands = self._hands()
@@ -369,6 +370,14 @@ class Driver(QObject):
         if (state.card, state.reading, state.language, state.text_size) != (0, 0, "zh", 0):
             raise BrokenError(f"asleep it remembers a visitor: {state}")
         self.course.left_alone += 1
+
+    def _wake(self) -> Waits:
+        """The first touch after a long sleep has to wake it, whatever was done to it before."""
+        finger, middle = self._new_fingers(1), self._point((0.5, 0.5))
+        yield from self._act("press", finger, middle)
+        yield from self._act("release", finger, middle)
+        if self._state.phase is Phase.SEALED:
+            raise BrokenError("asleep it does not wake at a touch")
 
     # where things are
 

@@ -44,8 +44,8 @@ def laid_out(visitor: Visitor) -> list[tuple[str, int, int, int, int]]:
     for item in visitor.items():
         says = item.property("label") or (item.property("text") if item.inherits("QQuickText") else None)
         if says:
-            place = visitor.place(item)
-            found.append((str(says), *(round(each) for each in place.getRect())))
+            place = visitor.place(item).toRect()
+            found.append((str(says), place.x(), place.y(), place.width(), place.height()))
     return sorted(found)
 
 
