@@ -57,7 +57,7 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
     "libwayland-egl1": ("libwayland-egl.so.1",),
 }
 
-# Debian's package -> the program of it that the tests under a window manager and under cage start.
+# Debian's package -> the program of it that only the tests start.
 TEST_PROGRAMS: dict[str, str] = {
     "cage": "cage",
     "grim": "grim",
@@ -67,6 +67,7 @@ TEST_PROGRAMS: dict[str, str] = {
     "xdotool": "xdotool",
     "xvfb": "Xvfb",
     "xwayland": "Xwayland",  # cage does not start without it
+    "strace": "strace",
 }
 
 

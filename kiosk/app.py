@@ -243,6 +243,13 @@ def reading_time(blocks: tuple[Block, ...]) -> timedelta:
     return timedelta(minutes=characters / READING_PER_MINUTE)
 
 
+def application() -> Application:
+    """Qt's one application, its messages in the log, its pixels the real ones: the kiosk does its own scaling."""
+    qInstallMessageHandler(_log_qt)
+    os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+    return Application(["time-capsule"])
+
+
 def run(
     deck: Deck,
     folder: Path,
@@ -260,11 +267,8 @@ def run(
     With `store`, the folder of the installed decks, another deck that is wanted there comes into the show, if its id is
     not one to `avoid`. With `tell`, the show tells the supervisor its heartbeat.
     """
-    qInstallMessageHandler(_log_qt)
-    # the scenes are laid out in real pixels: the kiosk does its own scaling
-    os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
-    application = Application(["time-capsule"])
-    EndSignals(application)
+    qt = application()
+    EndSignals(qt)
     show = Show(decks.on(deck, today()), folder, settings)
     show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
     Drawing(show.window)
@@ -279,12 +283,12 @@ def run(
         else:
             show.appear(window)
             if window.is_closed:
-                keep_awake(application)
+                keep_awake(qt)
             if store is not None:
-                Changeover(show, store, application, avoid=avoid, tell=tell)
+                Changeover(show, store, qt, avoid=avoid, tell=tell)
         if tell is not None:
-            Heartbeat(tell, show.window, application)
-        return application.exec()
+            Heartbeat(tell, show.window, qt)
+        return qt.exec()
     finally:
         show.close()
 
@@ -308,6 +312,16 @@ def _load_fonts() -> None:
         QFont.insertSubstitution(family, "Noto Sans SC")
 
 
+# What Qt warns of though it means nothing and nothing can be done about it: an animation that ends in the very turn it
+# began; and a finger whose card went from under it, which the card's next touch makes good.
+HARMLESS = (
+    "QUnifiedTimer::stopAnimationDriver: driver is not running",
+    "is missing from current event, but was neither canceled nor released",
+)
+
+
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
-    logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", message)
+    harmless = any(words in message for words in HARMLESS)
+    level = logging.DEBUG if harmless else levels.get(kind, logging.WARNING)
+    logging.getLogger("qt").log(level, "%s", message)

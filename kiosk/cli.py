@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _show(_parser("show").parse_args(rest))
             case ["still", *rest]:
                 return _still(_parser("still").parse_args(rest))
+            case ["soak", *rest]:
+                return _soak(_soak_parser().parse_args(rest))
             case ["renderer"]:
                 from kiosk import renderer
 
@@ -68,7 +71,7 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser = _Parser(
         prog=f"time-capsule {command}".rstrip(),
         description="The time capsule kiosk; full screen unless told otherwise.",
-        epilog="`pack` works on packs, `store` on the installed decks, `staff` on PIN and counts, `doctor` looks at this machine; "
+        epilog="`pack` works on packs, `store` on installed decks, `staff` on PIN and counts, `doctor` on this machine; "
         "--help tells more. `show` takes the same options and shows the kiosk without the watchdog around it.",
     )
     parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
@@ -179,6 +182,55 @@ def _settings(file: Path | None) -> settings.Settings:
     for problem in loaded.problems:
         logging.getLogger("kiosk").warning("%s: %s; the default is taken", paths.settings_file(), problem.text("en"))
     return loaded.settings
+
+def _soak_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="time-capsule soak",
+        description="Let a made-up crowd loose on the show, and report how the show bore it.",
+        epilog="It has a store of its own; what is installed stays as it is. Exit status 0: sound, 1: something broke.",
+    )
+    parser.add_argument("--events", type=_count, default=2000, metavar="N", help="how many events; 2000")
+    parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed brings the same events; 1")
+    parser.add_argument("--first", type=int, default=0, metavar="N", help="begin with event N of the seed; 0")
+    parser.add_argument("--minutes", type=_count, metavar="N", help="end after so many minutes, if not before")
+    parser.add_argument("--speed", type=_count, default=100, metavar="N", help="times the natural pace, 1 to 1000; 100")
+    parser.add_argument("--size", type=_size, default=(960, 540), metavar="WxH", help="the window's size; 960x540")
+    parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures and all samples to this file too")
+    parser.add_argument("--log-level", choices=LOG_LEVELS, default="error", help="how much to say on stderr")
+    return parser
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text) or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 up")
+    return int(text)
+
+
+def _soak(options: argparse.Namespace) -> int:
+    log.start("soak", options.log_level)
+    from kiosk.store import Store
+
+    folder = _compiled(options.pack) if options.pack else Store(paths.store(), paths.builtin_deck()).current().folder
+    if folder is None:
+        return exits.PROBLEMS
+    from kiosk.soak import Plan
+    from kiosk.soak.run import run
+
+    return run(
+        Plan(
+            deck=deck.read(folder),
+            folder=folder,
+            seed=options.seed,
+            first=options.first,
+            count=options.events,
+            limit=timedelta(minutes=options.minutes) if options.minutes else None,
+            speed=options.speed,
+            size=options.size,
+            pack=options.pack,
+            json=options.json,
+        )
+    )
 
 
 def _compiled(pack: Path) -> Path | None:

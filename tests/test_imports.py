@@ -14,7 +14,7 @@ from importlinter.domain.contract import Contract
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 KINDS: dict[str, type[Contract]] = {"layers": LayersContract, "forbidden": ForbiddenContract}
-MODULES = ("app", "bridge", "cli", "commands", "deck", "errors", "pack", "paths", "session", "settings", "staff")
+MODULES = ("app", "bridge", "cli", "commands", "deck", "errors", "pack", "paths", "session", "settings", "soak", "staff")
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +53,9 @@ def test_the_contracts_saw_what_the_modules_import(graph: grimp.ImportGraph) -> 
         ("click and rich", "kiosk.cli", "click"),
         ("click and rich", "kiosk.app", "rich"),
         ("without the show", "kiosk.commands", "kiosk.app"),
+        ("psutil", "kiosk.app", "psutil"),
+        ("network", "kiosk.app", "socket"),
+        ("network", "kiosk.bridge.store", "urllib"),
     ],
 )
 def test_a_planted_import_breaks_the_contract(

@@ -24,7 +24,14 @@ Item {
         id: layer
 
         required property int row
+        required property string art
+        property bool drawn: false // from then on another size comes in while this one is shown
 
+        source: root.width >= 1 ? Assets.art + art : ""
+        asynchronous: drawn
+        retainWhileLoading: true
+        onStatusChanged: if (status === Image.Ready)
+            drawn = true
         y: row * root.k
         width: root.width
         height: implicitHeight * root.width / Math.max(1, implicitWidth)
@@ -44,19 +51,19 @@ Item {
 
         Layer {
             row: 616
-            source: Assets.art + "capsule-bottom.png"
+            art: "capsule-bottom.png"
         }
 
         Layer {
             row: 476
-            source: Assets.art + "capsule-mouth.png"
+            art: "capsule-mouth.png"
             visible: root.parting > 0
             opacity: root.light
         }
 
         Layer {
             row: 616
-            source: Assets.art + "capsule-lip.png"
+            art: "capsule-lip.png"
             visible: root.parting > 0
         }
     }
@@ -66,7 +73,7 @@ Item {
 
         Layer {
             row: 0
-            source: Assets.art + "capsule-top.png"
+            art: "capsule-top.png"
         }
 
         Image {
@@ -97,12 +104,12 @@ Item {
     }
 
     Sheen {
-        source: Assets.art + "capsule-sheen-left.png"
+        art: "capsule-sheen-left.png"
         opacity: 1 - root.breath
     }
 
     Sheen {
-        source: Assets.art + "capsule-sheen-right.png"
+        art: "capsule-sheen-right.png"
         opacity: root.breath
     }
 }

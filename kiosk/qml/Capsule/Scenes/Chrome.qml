@@ -50,9 +50,7 @@ Item {
     Flow {
         id: choices
 
-        anchors.right: root.portrait ? undefined : parent.right
-        anchors.rightMargin: root.margin
-        anchors.horizontalCenter: root.portrait ? parent.horizontalCenter : undefined
+        x: root.portrait ? (root.width - width) / 2 : root.width - width - root.margin
         y: root.portrait ? root.height - Theme.px(230) : Theme.px(36)
         spacing: Theme.px(24)
 

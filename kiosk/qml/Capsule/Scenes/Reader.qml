@@ -136,11 +136,14 @@ Item {
                 pixels: root.pictureSize
             }
 
-            PrefacePicture {
+            Loader {
                 anchors.fill: parent
-                visible: root.preface
-                year: root.deck.year
-                tall: root.portrait ? 0.92 : 0.6
+                active: root.preface
+
+                sourceComponent: PrefacePicture {
+                    year: root.deck.year
+                    tall: root.portrait ? 0.92 : 0.6
+                }
             }
         }
 

@@ -1,0 +1,78 @@
+"""A window that gets another size: the pictures of the capsule come in anew beside the show, not in its way."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+from PySide6.QtQuick import QQuickItem
+
+from kiosk.session import Phase
+from tests.ui.conftest import Opening
+from tests.ui.visitor import Visitor
+
+
+def layers(visitor: Visitor) -> list[QQuickItem]:
+    """The pictures that the capsule is made of, as they are seen."""
+    return [item for item in visitor.items() if str(item.property("art") or "").startswith("capsule-")]
+
+
+def complete(visitor: Visitor) -> bool:
+    return all(layer.property("progress") == 1 for layer in layers(visitor))
+
+
+def widths(visitor: Visitor) -> list[float]:
+    return [float(layer.property("paintedWidth")) for layer in layers(visitor)]
+
+
+def test_the_capsule_stays_while_its_new_size_comes(visit: Opening) -> None:
+    visitor = visit((1280, 720))
+    visitor.qtbot.waitUntil(lambda: complete(visitor))
+    before = widths(visitor)
+    assert min(before) > 0
+    visitor.show.window.resize(1920, 1080)
+    visitor.settle()
+    assert not complete(visitor)  # not decoded where the show waits for it
+    assert min(widths(visitor)) > 0
+    visitor.qtbot.waitUntil(lambda: complete(visitor))
+    assert min(widths(visitor)) > min(before)
+
+
+def laid_out(visitor: Visitor) -> list[tuple[str, int, int, int, int]]:
+    """Every text and button that is seen, and where, in whole pixels."""
+    found = []
+    for item in visitor.items():
+        says = item.property("label") or (item.property("text") if item.inherits("QQuickText") else None)
+        if says:
+            place = visitor.place(item).toRect()
+            found.append((str(says), place.x(), place.y(), place.width(), place.height()))
+    return sorted(found)
+
+
+def are_alike(one: Visitor, other: Visitor) -> bool:
+    return laid_out(one) == laid_out(other)
+
+
+SIZES = [(1280, 720), (720, 1280), (3840, 600), (320, 320), (720, 1280), (1280, 720)]
+
+
+@pytest.mark.parametrize("phase", [Phase.SEALED, Phase.CAROUSEL, Phase.READER])
+def test_a_window_that_turns_is_laid_out_as_one_that_began_so(visit: Opening, phase: Phase) -> None:
+    turned = visit(SIZES[0])
+    turned.show.start_in(phase)
+    for size in SIZES[1:]:
+        turned.show.window.resize(*size)
+        turned.settle()
+        fresh = visit(size)
+        fresh.show.start_in(phase)
+        turned.qtbot.waitUntil(partial(are_alike, turned, fresh))
+
+
+def test_the_preface_s_capsule_is_made_when_it_is_read(visitor: Visitor) -> None:
+    visitor.open_capsule()
+    assert layers(visitor) == []  # the paper covers the night's
+    visitor.tap_button("前言")
+    assert visitor.is_in(Phase.READER)
+    assert len(layers(visitor)) >= 4
+    visitor.tap_button("下一篇")
+    assert layers(visitor) == []
