@@ -1,0 +1,219 @@
+"""How fast packs are installed: `python3 build/dev.py bench install`.
+
+Three questions, each answered by what staff would type, `time-capsule store install PACK`, in a process of its own:
+
+- pictures a second, beside bare Pillow making the same renditions of the same files in as many processes, in turns;
+- a pack of 200 cards with photographs of 24 megapixels in one go: the time, and the memory of all its processes;
+- the same pack again, unchanged.
+
+A table on the screen, and `out/bench/install.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy
+import PIL
+from PIL import Image
+
+from kiosk.pack.worker import cores
+
+ROOT = Path(__file__).resolve().parents[2]
+OUT = ROOT / "out" / "bench"
+SIZE = (6000, 4000)
+SEED = 2020
+SCENE = OUT / "scene.npy"
+AGAIN = 5  # times that the unchanged pack is installed
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="build/dev.py bench install --", description=__doc__.split("\n")[0])
+    parser.add_argument("--cards", type=int, default=200, help="of the large pack (default: 200)")
+    parser.add_argument("--rounds", type=int, default=3, help="against bare Pillow (default: 3)")
+    parser.add_argument("--round-cards", type=int, default=40, help="of one round (default: 40)")
+    options = parser.parse_args(arguments)
+    large = make_pack("large", options.cards)
+    small = make_pack("round", min(options.round_cards, options.cards))
+    document: dict[str, Any] = {"machine": machine(), "picture": list(SIZE), "source_bytes": size_of(large)}
+
+    ours: list[float] = []
+    bare: list[float] = []
+    count = len(photographs(small))
+    for number in range(options.rounds):
+        steps = [(ours, lambda: install(small, fresh=True)[0]), (bare, lambda: bare_pillow(small))]
+        for times, step in steps if number % 2 else reversed(steps):
+            times.append(step())
+    ratio = sum(bare) / sum(ours)
+    document["beside_pillow"] = {
+        "pictures": count,
+        "install_s": rounded(ours),
+        "pillow_s": rounded(bare),
+        "install_per_s": round(count * len(ours) / sum(ours), 2),
+        "pillow_per_s": round(count * len(bare) / sum(bare), 2),
+        "ratio": round(ratio, 3),
+    }
+    seconds, peak = install(large, fresh=True)
+    document["first"] = {"cards": options.cards, "s": round(seconds, 2), "peak_mb": round(peak / 1e6)}
+    again = [install(large, fresh=False)[0] for _ in range(AGAIN)]
+    document["unchanged"] = {"cards": options.cards, "s": rounded(again), "worst_s": round(max(again), 2)}
+    show(document)
+    (OUT / "install.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+def show(document: dict[str, Any]) -> None:
+    beside, first, unchanged = document["beside_pillow"], document["first"], document["unchanged"]
+    rows = [
+        (f"store install, {beside['pictures']} photographs", f"{beside['install_per_s']} pictures/s", ""),
+        ("bare Pillow, the same", f"{beside['pillow_per_s']} pictures/s", ""),
+        ("ratio", f"{beside['ratio']}", "at least 0.8"),
+        (f"{first['cards']} cards in one go", f"{first['s']} s, {first['peak_mb']} MB", ""),
+        ("the same again, unchanged (worst)", f"{unchanged['worst_s']} s", "under 1 s"),
+    ]
+    for what, value, wanted in rows:
+        print(f"{what:<40} {value:>24}  {wanted}")
+
+
+def machine() -> dict[str, Any]:
+    return {
+        "system": platform.platform(),
+        "python": platform.python_version(),
+        "pillow": PIL.__version__,
+        "cores": cores(),
+    }
+
+
+# --- what is installed ------------------------------------------------------------------------------------------------
+
+
+def make_pack(name: str, count: int) -> Path:
+    """A pack of `count` cards with the texts of the 2020 pack and a photograph of its own each; made once."""
+    pack = OUT / f"{name}-{count}"
+    if pack.is_dir():
+        return pack
+    work = OUT / f"{name}-{count}.new"
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "cards").mkdir(parents=True)
+    (work / "pictures").mkdir()
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds" / "2020" / "cards").glob("*.yaml"))]
+    for number in range(count):
+        text = re.sub(r"pictures/\d+\.png", f"pictures/{number:03}.jpg", texts[number % len(texts)])
+        (work / "cards" / f"{number:03}.yaml").write_text(text, encoding="utf-8")
+    (work / "pack.yaml").write_text(f"format: 1\ntitle: 时间胶囊\nid: {name}\nyear: 2020\n", encoding="utf-8")
+    print(f"making {count} photographs ...", flush=True)
+    make_scene()
+    with multiprocessing.get_context("spawn").Pool(cores()) as pool:
+        pool.starmap(photograph, [(work / "pictures" / f"{number:03}.jpg", number) for number in range(count)])
+    work.rename(pack)
+    return pack
+
+
+def make_scene() -> None:
+    """What all photographs are taken of, as hard to decode and to shrink as one: light, shapes at every scale, noise."""
+    random = numpy.random.default_rng(SEED)
+    width, height = (side * 5 // 4 for side in SIZE)
+    scene = random.integers(119, 138, (height, width, 3), numpy.int16)
+    for cell, strength in ((1000, 90), (125, 40), (20, 22), (5, 10)):
+        coarse = random.normal(128, strength, (height // cell + 2, width // cell + 2, 3)).clip(0, 255)
+        layer = Image.fromarray(coarse.astype(numpy.uint8)).resize((width, height), Image.Resampling.BICUBIC)
+        scene += numpy.asarray(layer, numpy.int16) - 128
+    numpy.save(SCENE, scene.clip(0, 255).astype(numpy.uint8))
+
+
+def photograph(path: Path, number: int) -> None:
+    """The photograph `number`: the scene from another place."""
+    random = numpy.random.default_rng((SEED, number))
+    scene = numpy.load(SCENE, mmap_mode="r")
+    left, top = (int(random.integers(side // 4)) for side in SIZE)
+    Image.fromarray(scene[top : top + SIZE[1], left : left + SIZE[0]].copy()).save(path, quality=92)
+
+
+def photographs(pack: Path) -> list[Path]:
+    return sorted((pack / "pictures").iterdir())
+
+
+def size_of(pack: Path) -> int:
+    return sum(path.stat().st_size for path in photographs(pack))
+
+
+# --- what is measured -------------------------------------------------------------------------------------------------
+
+
+def install(pack: Path, *, fresh: bool) -> tuple[float, int]:
+    """Seconds of `store install`, into an empty store if `fresh`, and the peak of what its processes held, in bytes."""
+    data = OUT / "data"
+    if fresh:
+        shutil.rmtree(data, ignore_errors=True)
+    environment = {**os.environ, "TIME_CAPSULE_DATA": str(data)}
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "kiosk", "store", "install", str(pack), "--json"]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE) as process:
+        peaks = [0]
+        watch = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
+        watch.start()
+        answer, _ = process.communicate()
+        seconds = time.perf_counter() - start
+        watch.join()
+    if process.returncode or not json.loads(answer)["installed"]:
+        raise SystemExit(answer.decode())
+    return seconds, max(peaks)
+
+
+def _watch(process: subprocess.Popen[bytes], peaks: list[int]) -> None:
+    """Every 20 ms what a process and its children hold, in bytes; only Linux tells."""
+    while True:
+        try:
+            process.wait(timeout=0.02)
+        except subprocess.TimeoutExpired:
+            peaks.append(sum(_resident(pid) for pid in _family(process.pid)))
+        else:
+            return
+
+
+def _family(pid: int) -> list[int]:
+    children: list[int] = []
+    for path in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children += [int(child) for child in path.read_text().split()]
+        except OSError:
+            continue
+    return [pid, *(each for child in children for each in _family(child))]
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def bare_pillow(pack: Path) -> float:
+    """Seconds that Pillow alone needs for the same renditions of the photographs of `pack`, its processes included."""
+    output = OUT / "bare"
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "tests.bench.bare", str(pack), str(output)], cwd=ROOT, check=True)
+    return time.perf_counter() - start
+
+
+def rounded(seconds: list[float]) -> list[float]:
+    return [round(each, 2) for each in seconds]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
