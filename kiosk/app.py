@@ -42,6 +42,7 @@ from kiosk.session import Phase, Rules, State
 from kiosk.settings import Settings
 from kiosk.store import Store
 
+COUNTDOWN_S = 5  # where neither the staff's settings nor the pack say
 READING_PER_MINUTE = 300  # Chinese characters, an unhurried reader standing up
 
 log = logging.getLogger("kiosk")
@@ -188,9 +189,13 @@ class Show:
 
 
 def rules(deck: Deck, settings: Settings) -> Rules:
-    """What a session on `deck` goes by."""
+    """What a session on `deck` goes by: as staff set this machine, else as the pack has it, else the usual."""
+    countdown = settings.countdown
+    if countdown is None:
+        asked = deck.capsule.countdown_s
+        countdown = timedelta(seconds=COUNTDOWN_S if asked is None else asked)
     return Rules(
-        beats=settings.countdown // timedelta(seconds=1),
+        beats=countdown // timedelta(seconds=1),
         idle_timeout=settings.idle_timeout,
         idle_warning=settings.idle_warning,
         reading=tuple(reading_time(_texts(card)) for card in deck.cards),

@@ -14,9 +14,12 @@ from kiosk.errors import SettingsError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What staff may set. In the file durations are whole seconds and their keys end in `_s`."""
+    """What staff may set. In the file durations are whole seconds and their keys end in `_s`.
 
-    countdown: timedelta = timedelta(seconds=5)
+    `countdown` is None where they leave it to the pack.
+    """
+
+    countdown: timedelta | None = None
     idle_timeout: timedelta = timedelta(seconds=60)
     idle_warning: timedelta = timedelta(seconds=20)
     reduced_motion: bool = False

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from kiosk.app import reading_time, rules
-from kiosk.deck import Block, Deck, Gap, Passage, StoryCard, Viewpoint
+from kiosk.deck import Block, Capsule, Deck, Gap, Passage, StoryCard, Viewpoint
 from kiosk.settings import Settings
 
 MINUTE = timedelta(minutes=1)  # 300 characters
@@ -59,6 +60,15 @@ def test_the_rules_take_the_settings() -> None:
     )
     found = rules(deck(card((passage(1),))), chosen)
     assert (found.beats, found.idle_timeout, found.idle_warning) == (3, chosen.idle_timeout, chosen.idle_warning)
+
+
+@pytest.mark.parametrize(
+    ("settings", "pack", "beats"), [(3, 7, 3), (0, 7, 0), (None, 7, 7), (None, 0, 0), (None, None, 5), (3, None, 3)]
+)
+def test_the_countdown_is_the_settings_then_the_packs(settings: int | None, pack: int | None, beats: int) -> None:
+    chosen = Settings(countdown=None if settings is None else timedelta(seconds=settings))
+    asked = replace(deck(card((passage(1),))), capsule=Capsule(countdown_s=pack))
+    assert rules(asked, chosen).beats == beats
 
 
 def test_no_countdown_is_no_beats() -> None:

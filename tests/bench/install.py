@@ -123,7 +123,7 @@ def make_pack(name: str, count: int) -> Path:
 
 
 def make_scene() -> None:
-    """What all photographs are taken of, as hard to decode and to shrink as one: light, shapes at every scale, noise."""
+    """What all photographs are taken of, as hard to decode and to shrink: light, shapes at every scale, noise."""
     random = numpy.random.default_rng(SEED)
     width, height = (side * 5 // 4 for side in SIZE)
     scene = random.integers(119, 138, (height, width, 3), numpy.int16)
