@@ -41,11 +41,20 @@ def builtin_deck() -> Path:
     return products() / "deck"
 
 
-def store() -> Path:
-    """Where decks are installed: in the user's data folder of the platform, or in the one TIME_CAPSULE_DATA names."""
+def data() -> Path:
+    """The user's data folder of the platform, or the one that TIME_CAPSULE_DATA names."""
     named = os.environ.get("TIME_CAPSULE_DATA")
-    data = Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
-    return data / "store"
+    return Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
+
+
+def store() -> Path:
+    """Where decks are installed."""
+    return data() / "store"
+
+
+def last_pack() -> Path:
+    """What was installed last: the mark of the pack, and the id of the deck that was made of it."""
+    return data() / "last-pack.json"
 
 
 def preview_deck() -> Path:

@@ -20,6 +20,7 @@ from kiosk.deck import Deck
 from kiosk.errors import DeckError
 from kiosk.pack.archive import opened
 from kiosk.pack.compile import Progress, check_output, check_pictures, write
+from kiosk.pack.fingerprint import fingerprint
 from kiosk.pack.media import Media, find
 from kiosk.pack.parse import Pack, parse
 from kiosk.pack.problem import Place, Problem, Severity, error, hopeless, in_order
@@ -28,7 +29,18 @@ from kiosk.pack.read import read, why
 from kiosk.pack.schema import write_schemas
 from kiosk.pack.template import is_free, new
 
-__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new", "write_proof", "write_schemas"]
+__all__ = [
+    "Problem",
+    "Report",
+    "Severity",
+    "build",
+    "check",
+    "fingerprint",
+    "is_free",
+    "new",
+    "write_proof",
+    "write_schemas",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,9 +54,11 @@ def main(arguments: Sequence[str]) -> int:
     bare: list[float] = []
     count = len(photographs(small))
     for number in range(options.rounds):
-        steps = [(ours, lambda: install(small, fresh=True)[0]), (bare, lambda: bare_pillow(small))]
-        for times, step in steps if number % 2 else reversed(steps):
-            times.append(step())
+        for ours_next in (True, False) if number % 2 else (False, True):
+            if ours_next:
+                ours.append(install(small, fresh=True)[0])
+            else:
+                bare.append(bare_pillow(small))
     ratio = sum(bare) / sum(ours)
     document["beside_pillow"] = {
         "pictures": count,
