@@ -156,7 +156,10 @@ def size_of(pack: Path) -> int:
 
 
 def install(pack: Path, *, fresh: bool) -> tuple[float, int]:
-    """Seconds of `store install`, into an empty store if `fresh`, and the peak of what its processes held, in bytes."""
+    """Seconds of `store install`, into an empty store if `fresh`, and the peak of what its processes held, in bytes.
+
+    Pages that processes share are counted in each of them.
+    """
     data = OUT / "data"
     if fresh:
         shutil.rmtree(data, ignore_errors=True)
