@@ -37,7 +37,6 @@ Grid {
                 width: parent.width
                 height: Math.round(width * (root.columns === 1 ? 0.56 : 0.68))
                 label: entry.alt
-                policy: TapHandler.DragThreshold // a drag that begins here scrolls the page
                 onTapped: root.chosen(entry.index)
 
                 Rectangle {

@@ -9,7 +9,6 @@ Item {
 
     required property string label
     readonly property alias pressed: tap.pressed
-    property alias policy: tap.gesturePolicy
 
     signal tapped
 
