@@ -83,7 +83,7 @@ class Spent:
 
 
 def beside(pictures: int, ours: list[Spent], bare: list[Spent]) -> dict[str, Any]:
-    """Pictures a second, and how the two compare: by the clock and, for a machine that is not idle, by its processors."""
+    """Pictures a second, and how the two compare: by the clock and, on a machine that is not idle, by processors."""
     wall = [sum(spent.wall for spent in each) for each in (ours, bare)]
     cpu = [sum(spent.cpu for spent in each) for each in (ours, bare)]
     return {
