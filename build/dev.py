@@ -1,4 +1,4 @@
-"""Sets up, runs and tests the kiosk from a checkout: `python3 build/dev.py run | test | setup`.
+"""Sets up, runs and tests the kiosk from a checkout: `python3 build/dev.py run | test | bench | setup`.
 
 The first thing that runs on a bare machine, so it needs nothing but Python's standard library, and nothing in it is
 newer than Python 3.7 can parse: an old one has to get as far as refusing.
@@ -37,6 +37,7 @@ PRODUCTS = ROOT / "out" / "products"
 TOUR = ROOT / "out" / "tour"
 
 TOUR_SIZES = {"landscape": "1920x1080", "portrait": "1080x1920"}
+BENCHES = {"install": "tests.bench.install"}
 # What the built-in deck is made from: a change in any of them makes it again.
 DECK_SOURCES = ("seeds/2020", "kiosk/pack", "kiosk/deck.py", "build/requirements/run.txt")
 
@@ -210,6 +211,13 @@ def test(extra: Sequence[str]) -> int:
     return 0
 
 
+def bench(name: str, extra: Sequence[str]) -> int:
+    set_up(dev=True)
+    make_products()
+    command = [program("python"), "-m", BENCHES[name], *extra]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
 def split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     """This program's own arguments, and what stands after the first `--`."""
     cut = arguments.index("--") if "--" in arguments else len(arguments)
@@ -230,12 +238,16 @@ def main(arguments: Sequence[str]) -> int:
     verbs.add_parser("test", help="set up and run every check; what follows `--` goes to pytest")
     verbs.add_parser("products", help="make the built-in deck and the wording, in an environment set up before")
     verbs.add_parser("setup", help="set up only").add_argument("--dev", action="store_true", help="for the checks too")
+    measure = verbs.add_parser("bench", help="set up and measure; what follows `--` goes to the measurement")
+    measure.add_argument("name", choices=BENCHES)
     chosen = parser.parse_args(own)
     try:
         if chosen.verb == "run":
             return run(extra)
         if chosen.verb == "test":
             return test(extra)
+        if chosen.verb == "bench":
+            return bench(chosen.name, extra)
         if chosen.verb == "products":
             make_products()
         else:

@@ -73,6 +73,11 @@ def counts() -> Path:
     return staff() / "counts.sqlite"
 
 
+def last_pack() -> Path:
+    """What was installed last: the mark of the pack, and the id of the deck that was made of it."""
+    return data() / "last-pack.json"
+
+
 def preview_deck() -> Path:
     """Where `--pack` compiles to; made anew each time."""
     return platformdirs.user_cache_path("time-capsule", appauthor=False) / "preview"

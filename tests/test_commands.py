@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 import sys
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from string import Formatter
@@ -16,6 +18,7 @@ import pytest
 
 from kiosk import cli, paths
 from kiosk import deck as decks
+from kiosk import pack as packs
 from kiosk.command_words import WORDS
 from kiosk.commands import PROGRAM
 from kiosk.staff.counts import Count, Counts, What
@@ -231,6 +234,89 @@ def test_installing_tells_what_changes_against_the_deck_shown_before(desk: Desk,
     document = desk.document("store", "install", pack)
     assert document["cards"] == {"added": [], "changed": [], "unchanged": ["a", "b", "c"], "removed": []}
     assert document["installed"]["shown"] is True
+
+
+def read_again(desk: Desk, pack: Path, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether installing `pack` reads its files and does not go by what the file system says of them."""
+    read: list[Path] = []
+
+    def build(path: Path, *arguments: Any, **options: Any) -> Any:
+        read.append(path)
+        return whole(path, *arguments, **options)
+
+    whole = packs.build
+    monkeypatch.setattr(packs, "build", build)
+    out, _ = desk("store", "install", pack)
+    monkeypatch.setattr(packs, "build", whole)
+    assert out.startswith("已安装并展示：")
+    assert desk("store", "verify")[0].startswith("没有问题")
+    return bool(read)
+
+
+def test_an_unchanged_pack_is_not_read_again(desk: Desk, pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_again(desk, pack, monkeypatch)
+    assert not read_again(desk, pack, monkeypatch)
+    desk("store", "rollback")
+    assert not read_again(desk, pack, monkeypatch)
+    shown = desk("store", "show")[0]
+    assert shown.splitlines()[-2:] == ["  a  甲", "  b  乙"]
+
+
+def same_size_and_time(pack: Path) -> None:
+    card = pack / "cards" / "a.yaml"
+    before = card.stat()
+    card.write_text(card.read_text(encoding="utf-8").replace("甲", "丁"), encoding="utf-8")
+    os.utime(card, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def another_file(pack: Path) -> None:
+    (pack / "cards" / "c.yaml").write_text("title: 丙\nstory: [一]\n", encoding="utf-8")
+
+
+def damaged_deck(pack: Path) -> None:
+    deck = next((pack.parent / "data").rglob("packs/*/deck.json"))
+    deck.write_bytes(deck.read_bytes().replace(b"one", b"eno").replace("甲".encode(), "丁".encode()))
+
+
+def removed_deck(pack: Path) -> None:
+    shutil.rmtree(pack.parent / "data" / "store")
+
+
+def spoilt_memory(pack: Path) -> None:
+    (pack.parent / "data" / "last-pack.json").write_text("[]", encoding="utf-8")
+
+
+def foreign_memory(pack: Path) -> None:
+    memory = pack.parent / "data" / "last-pack.json"
+    memory.write_text(json.dumps({**json.loads(memory.read_text()), "deck": "../.."}), encoding="utf-8")
+
+
+CHANGES = [another_file, damaged_deck, removed_deck, spoilt_memory, foreign_memory]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(
+            same_size_and_time,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no time of change"),
+        ),
+        *CHANGES,
+    ],
+)
+def test_a_pack_is_read_again_after_any_change(
+    desk: Desk, pack: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_again(desk, pack, monkeypatch)
+    change(pack)
+    assert read_again(desk, pack, monkeypatch)
+    assert not read_again(desk, pack, monkeypatch)
+
+
+def test_a_pack_with_warnings_tells_them_each_time(desk: Desk, pack: Path) -> None:
+    (pack / "cards" / "b.txt").write_text("", encoding="utf-8")
+    for _ in range(2):
+        assert "cards/b.txt 提醒" in desk("store", "install", pack)[1]
 
 
 @pytest.mark.parametrize("kind", ["zip", "deck"])

@@ -71,6 +71,16 @@ class DeckView(QObject):  # type: ignore[operator]
     def year(self) -> int:
         return self.deck.year
 
+    @Property(str, constant=True)
+    def engraving(self) -> str:
+        """What stands on the capsule's collar."""
+        return self.deck.capsule.engraving or str(self.deck.year)
+
+    @Property(str, constant=True)
+    def invitation(self) -> str:
+        """The pack's own words for the call to action, or empty."""
+        return self.deck.capsule.invitation or ""
+
     @Property(int, constant=True)
     def count(self) -> int:
         return len(self.deck.cards)
@@ -95,7 +105,7 @@ class CardView(QObject):
         self._deck: DeckView | None = None
         self._index = PREFACE
         self._language = "zh"
-        self._story = self._viewpoint = self._figures = Rows((), (), self)
+        self._story = self._viewpoint = self._figures = self._gallery = Rows((), (), self)
         self._renew()
 
     def _get_deck(self) -> DeckView | None:
@@ -159,9 +169,18 @@ class CardView(QObject):
     def picture(self) -> str:
         """Where the picture is served, without size and radius; empty where there is none."""
         card = self._card()
-        return (
-            f"image://{PROVIDER}/{self._deck.generation}/{self._index}" if self._deck and card and card.picture else ""
-        )
+        return self._served() if card and card.picture else ""
+
+    @Property(str, notify=changed)
+    def credit(self) -> str:
+        """Who made the picture."""
+        card = self._card()
+        return card.picture.credit if card and card.picture else ""
+
+    @Property(Rows, notify=changed)
+    def gallery(self) -> Rows:
+        """More pictures: where each is served, what it shows, the caption if there is one, who made it."""
+        return self._gallery
 
     @Property(bool, notify=changed)
     def translated(self) -> bool:
@@ -204,6 +223,9 @@ class CardView(QObject):
         card = self._card()
         return list(card.editorial) if card else []
 
+    def _served(self) -> str:
+        return f"image://{PROVIDER}/{self._deck.generation if self._deck else 0}/{self._index}"
+
     def _card(self) -> StoryCard | None:
         if self._deck is None or not 0 <= self._index < len(self._deck.deck.cards):
             return None
@@ -215,13 +237,18 @@ class CardView(QObject):
 
     def _renew(self) -> None:
         card = self._card()
-        for rows in (self._story, self._viewpoint, self._figures):
+        for rows in (self._story, self._viewpoint, self._figures, self._gallery):
             rows.deleteLater()
         preface = self._deck.deck.preface if self._deck and self._index == PREFACE else ()
         self._story = _block_rows(card.story if card else preface, self)
         self._viewpoint = _block_rows(card.viewpoint.blocks if card and card.viewpoint else (), self)
         figures = [(figure.value, figure.label) for figure in card.figures] if card else []
         self._figures = Rows(("value", "label"), figures, self)
+        gallery = [
+            (f"{self._served()}.{place}", picture.alt, "" if picture.alt == card.title else picture.alt, picture.credit)
+            for place, picture in enumerate(card.gallery)
+        ] if card else []  # fmt: skip
+        self._gallery = Rows(("source", "alt", "caption", "credit"), gallery, self)
         self.changed.emit()
 
 

@@ -20,6 +20,7 @@ from kiosk.errors import DeckError
 from kiosk.linebreak import HINT
 from kiosk.pack.archive import opened
 from kiosk.pack.compile import Progress, check_output, check_pictures, write
+from kiosk.pack.fingerprint import fingerprint
 from kiosk.pack.media import Media, find
 from kiosk.pack.parse import Pack, parse
 from kiosk.pack.problem import Place, Problem, Severity, error, hopeless, in_order
@@ -35,6 +36,7 @@ __all__ = [
     "build",
     "check",
     "describe",
+    "fingerprint",
     "is_free",
     "new",
     "write_proof",

@@ -28,7 +28,8 @@ NAME_BYTES = 200  # of one part of a name, as UTF-8: with a temporary folder bef
 # Pictures and sound
 PICTURE_PIXELS = 50_000_000
 PICTURE_BYTES = 100_000_000
-PICTURE_MEMORY_BYTES = 1_500_000_000  # address space of the process that reads it
+PICTURE_DECODED_BYTES = 410_000_000  # while it is decoded: what would take more is refused before
+PICTURE_MEMORY_BYTES = 600_000_000  # that its process may ask for, should the reckoning be wrong
 PICTURE_SECONDS = 60.0
 START_SECONDS = 60.0  # for the process itself, on a slow machine with a watchful virus scanner
 AUDIO_BYTES = 50_000_000

@@ -74,7 +74,7 @@ def read_all(
             for process in pool:
                 if waiting and process.at is None:
                     process.give(*waiting.pop())
-            while waiting and len(pool) < min(_cores(), len(tasks)):
+            while waiting and len(pool) < min(cores(), len(tasks)):
                 pool.append(_Process(work, seconds))
                 pool[-1].give(*waiting.pop())
             for process in _ready(pool):
@@ -92,7 +92,8 @@ def read_all(
     return [results[index] for index in range(len(tasks))]
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many processes can work at once."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
@@ -183,5 +184,5 @@ def _limit_memory() -> None:
     import resource
 
     with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_AS, (limits.PICTURE_MEMORY_BYTES, limits.PICTURE_MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_DATA, (limits.PICTURE_MEMORY_BYTES, limits.PICTURE_MEMORY_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

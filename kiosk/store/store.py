@@ -136,6 +136,17 @@ class Store:
             raise _told(error, needed) from error
         return self._installed(manifest.id)
 
+    def choose(self, deck_id: str) -> Installed:
+        """Make an installed deck the wanted one, as installing it again would. Raises StoreError if it is not whole."""
+        try:
+            with self._writing() as line:
+                if deck_id not in line.decks or not self._is_whole(deck_id):
+                    raise StoreError(f"{deck_id}: this deck is not here, or not whole; install it again")
+                self._commit(line, (deck_id, *line.decks))
+        except OSError as error:
+            raise _told(error) from error
+        return self._installed(deck_id)
+
     def rollback(self, to: str = "") -> Installed:
         """Show the deck before the one that is shown, or the one whose id begins with `to`.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from kiosk.bridge.deck import CardView, DeckView, Rows
-from kiosk.deck import Deck, Figure, Gap, Passage, Picture, Rendition, StoryCard, Translation, Viewpoint
+from kiosk.deck import Capsule, Deck, Figure, Gap, Passage, Picture, Rendition, StoryCard, Translation, Viewpoint
 
 PREFACE = -1
 FULL = StoryCard(
@@ -227,6 +228,34 @@ def test_its_figures(card: CardView) -> None:
         {"value": "10700名", "label": "职工参与"},
         {"value": "7位", "label": "劳模"},
     ]
+
+
+def test_its_gallery() -> None:
+    picture = FULL.picture
+    assert picture
+    gallery = (replace(picture, alt="讲堂", credit="张三摄"), replace(picture, alt=FULL.title))
+    deck = DeckView(
+        replace(DECK, cards=(replace(FULL, picture=replace(picture, credit="李四画"), gallery=gallery),)), 7
+    )
+    view = CardView()
+    view.setProperty("deck", deck)
+    assert table(view, "gallery") == []
+    view.setProperty("index", 0)
+    assert view.property("credit") == "李四画"
+    served = "image://picture/7/0"
+    assert table(view, "gallery") == [
+        {"source": f"{served}.0", "alt": "讲堂", "caption": "讲堂", "credit": "张三摄"},
+        {"source": f"{served}.1", "alt": FULL.title, "caption": "", "credit": ""},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("capsule", "engraving", "invitation"),
+    [(Capsule(), "2020", ""), (Capsule(engraving="江干", invitation="请开启"), "江干", "请开启")],
+)
+def test_what_stands_on_the_capsule(capsule: Capsule, engraving: str, invitation: str) -> None:
+    view = DeckView(replace(DECK, capsule=capsule))
+    assert (view.property("engraving"), view.property("invitation")) == (engraving, invitation)
 
 
 def test_the_preface_is_a_story_without_the_rest(card: CardView) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,32 @@ def test_it_is_cut_from_the_middle(provider: PictureProvider, address: str, corn
     image = asked(provider, address)
     assert colour(image, 0, 0) == colour(image, 0 if image.width() > image.height() else -1, 0) == corner
     assert colour(image, -1, -1) == opposite
+
+
+@pytest.mark.parametrize(
+    ("address", "size"),
+    [
+        pytest.param("0/200x200/whole", (200, 100), id="wide in a square"),
+        pytest.param("1/200x200/whole", (100, 200), id="upright in a square"),
+        pytest.param("0/1000x300/whole", (600, 300), id="larger than it is"),
+    ],
+)
+def test_whole_it_is_as_large_as_fits(provider: PictureProvider, address: str, size: tuple[int, int]) -> None:
+    image = asked(provider, address)
+    assert image.size() == QSize(*size)
+    last = image.height() - 1 if image.height() > image.width() else 0
+    assert colour(image, 0, 0) == RED
+    assert colour(image, 0 if last else -1, last) == BLUE
+
+
+def test_a_picture_of_the_gallery_goes_by_its_place(provider: PictureProvider, tmp_path: Path) -> None:
+    one, two = (rendition(400, 200, file) for file in ("large.png", "wide.png"))
+    gallery = tuple(Picture(alt="", credit="", renditions=(each,)) for each in (one, two))
+    deck, _ = provider._decks[0]
+    provider.serve(1, replace(deck, cards=(replace(deck.cards[3], gallery=gallery),)), tmp_path)
+    assert colour(asked(provider, "1/0/100x200/0"), 50, 50) == RED
+    assert colour(asked(provider, "1/0.0/400x200/0"), 0, 50) == BLUE
+    assert colour(asked(provider, "1/0.1/400x200/whole"), 0, 50) == RED
 
 
 def test_it_is_filled_not_squeezed(provider: PictureProvider) -> None:

@@ -180,6 +180,11 @@ def test_what_follows_two_dashes_is_passed_on(arguments: list[str], own: list[st
     assert dev.split(arguments) == (own, extra)
 
 
+def test_every_measurement_is_there() -> None:
+    for module in dev.BENCHES.values():
+        assert (dev.ROOT / f"{module.replace('.', '/')}.py").is_file()
+
+
 def test_the_checks_run_in_order_and_pytest_last() -> None:
     checks = dev.checks(["-x"])
     assert [name for name, _ in checks] == [

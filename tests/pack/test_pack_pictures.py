@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pillow_heif
 import pytest
-from PIL import Image, ImageCms, PngImagePlugin
+from PIL import Image, ImageChops, ImageCms, PngImagePlugin
 
-from kiosk.pack import pictures
+from kiosk.pack import limits, pictures
 from kiosk.pack.pictures import Encoded, Fault
 
 ORIENTATION = 0x0112
@@ -290,6 +290,39 @@ def test_more_than_fifty_megapixels_are_refused(tmp_path: Path, size: tuple[int,
     raw = b"\x89PNG\r\n\x1a\n" + struct.pack(">L", 13) + chunk + struct.pack(">L", zlib.crc32(chunk))
     (tmp_path / "a.png").write_bytes(raw + struct.pack(">L", 4) + b"IDAT" + bytes(8))
     assert fault(tmp_path / "a.png") == Fault(key="picture.pixels", args=(("most", "50"),))
+
+
+HUNGRY: dict[str, tuple[str, dict[str, object]]] = {
+    "a WebP": ("a.webp", {}),
+    "a HEIC": ("a.heic", {}),
+    "a progressive JPEG": ("a.jpg", {"progressive": True}),
+    "a TIFF in one strip": ("a.tif", {"compression": "tiff_adobe_deflate", "strip_size": 1 << 30}),
+}
+
+
+@pytest.mark.parametrize("name", HUNGRY)
+def test_what_takes_too_much_memory_to_decode_is_refused_before(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, options = HUNGRY[name]
+    image = noise(1000, 1000)
+    save(image, tmp_path / file, **options)
+    save(image, tmp_path / "plain.png")
+    rendered(tmp_path / file)
+    monkeypatch.setattr(limits, "PICTURE_DECODED_BYTES", 4 * 1000 * 1000)
+    assert fault(tmp_path / file) == Fault(key="picture.memory")
+    rendered(tmp_path / "plain.png")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "I;16", "CMYK"])
+def test_shrinking_strip_by_strip_leaves_no_seam(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    image = Image.new("I;16", (900, 700), 30_000) if mode == "I;16" else noise(900, 700).convert(mode)
+    whole = pictures._shrunk(image, (401, 250))
+    monkeypatch.setattr(pictures, "STRIP", 10)
+    strips = pictures._shrunk(image, (401, 250))
+    assert (strips.mode, strips.size) == (whole.mode, (401, 250))
+    for one, other in zip(strips.split(), whole.split(), strict=True):
+        assert set(ImageChops.difference(one, other).get_flattened_data()) <= {0, 1}  # by rounding
 
 
 @pytest.mark.parametrize("size", [(20_000, 10), (10, 20_000), (1, 1)])

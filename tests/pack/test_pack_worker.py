@@ -68,7 +68,7 @@ def test_a_full_disk_is_no_fault_of_the_picture() -> None:
 
 
 def test_work_is_spread_over_processes_and_told_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "_cores", lambda: 2)
+    monkeypatch.setattr(worker, "cores", lambda: 2)
     told: list[tuple[int, int]] = []
     results = read_all(tasks("a b c d e f g h"), work=misbehave, progress=lambda done, of: told.append((done, of)))
     assert keys(results) == list("abcdefgh")

@@ -119,6 +119,22 @@ def test_the_same_deck_is_not_copied_again(place: Path, store: Store) -> None:
     assert (first.folder / MANIFEST_FILE).stat() == made
 
 
+def test_choosing_an_installed_deck_is_as_installing_it_again(place: Path, store: Store) -> None:
+    first, _ = store.install(place / "a"), store.install(place / "b")
+    assert store.choose(first.id).shown
+    assert titles(store) == "a b builtin"
+
+
+def test_only_a_whole_deck_can_be_chosen(place: Path, store: Store) -> None:
+    first, _ = store.install(place / "a"), store.install(place / "b")
+    picture = first.folder / "pictures" / "a.png"
+    picture.write_bytes(picture.read_bytes()[::-1])
+    for deck_id in (first.id, "0" * 64, ""):
+        with pytest.raises(StoreError, match="install it again"):
+            store.choose(deck_id)
+    assert titles(store) == "b a builtin"
+
+
 def test_an_installed_folder_can_be_installed_elsewhere(place: Path, store: Store) -> None:
     installed = store.install(place / "a")
     shutil.copytree(installed.folder, place / "copied")

@@ -178,6 +178,9 @@ Window {
             session: root.session
             onTurned: by => cards.glideTo(cards.goal + by)
             onOpened: cards.open(cards.goal)
+            enlarged: reader.enlarged
+            onPictureTurned: by => reader.turnPicture(by)
+            onPictureClosed: reader.closePicture()
         }
 
         IdleProbe {

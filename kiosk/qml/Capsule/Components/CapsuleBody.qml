@@ -9,7 +9,7 @@ import Capsule.Theme
 Item {
     id: root
 
-    required property int year
+    required property string engraving
     property real parting: 0
     property real light: 0.3
     property real breath: 0.5
@@ -90,7 +90,14 @@ Item {
         Text {
             x: 310 * root.k - width / 2
             y: 676 * root.k - height / 2
-            text: String(root.year)
+            readonly property bool brief: root.engraving.length <= 4
+
+            width: 320 * root.k // of the plate
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: 1
+            text: root.engraving
             textFormat: Text.PlainText
             color: "#2a1b08"
             style: Text.Raised
@@ -98,7 +105,7 @@ Item {
             font.family: Theme.serif
             font.weight: Font.Black
             font.pixelSize: Math.max(1, 58 * root.k)
-            font.letterSpacing: 20 * root.k
+            font.letterSpacing: (brief ? 20 : 4) * root.k
             leftPadding: font.letterSpacing
         }
     }

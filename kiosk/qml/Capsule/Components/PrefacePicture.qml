@@ -7,7 +7,7 @@ import Capsule.Bridge
 Image {
     id: root
 
-    required property int year
+    required property string engraving
     required property real tall
 
     source: Assets.art + "night-landscape.png"
@@ -24,6 +24,6 @@ Image {
         anchors.centerIn: parent
         height: root.height * root.tall
         width: implicitWidth
-        year: root.year
+        engraving: root.engraving
     }
 }

@@ -100,12 +100,18 @@ Item {
         opacity: 0.72 + 0.28 * root.breath
 
         Line {
+            readonly property bool brief: text.length <= 12
+
             anchors.horizontalCenter: parent.horizontalCenter
-            text: "轻触 · 开启胶囊"
+            width: Math.min(implicitWidth, root.width - Theme.px(120))
+            horizontalAlignment: Text.AlignHCenter
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.px(24)
+            text: root.deck.invitation !== "" ? root.deck.invitation : "轻触 · 开启胶囊"
             font.family: Theme.medium
             font.weight: Font.Medium
             font.pixelSize: Theme.px(root.portrait ? 50 : 42)
-            font.letterSpacing: Theme.px(14)
+            font.letterSpacing: Theme.px(brief ? 14 : 2)
             leftPadding: font.letterSpacing
         }
 

@@ -8,9 +8,12 @@ Item {
     id: root
 
     required property SessionController session
+    required property bool enlarged // a picture lies over the reader
 
     signal turned(by: int)
     signal opened
+    signal pictureTurned(by: int)
+    signal pictureClosed
 
     function inCarousel(key: int) {
         if (key === Qt.Key_Left)
@@ -30,6 +33,15 @@ Item {
             session.openCard(session.reading + 1);
     }
 
+    function inPicture(key: int) {
+        if (key === Qt.Key_Escape)
+            pictureClosed();
+        else if (key === Qt.Key_Left)
+            pictureTurned(-1);
+        else if (key === Qt.Key_Right)
+            pictureTurned(1);
+    }
+
     focus: true
     Keys.onPressed: event => {
         event.accepted = true;
@@ -38,6 +50,8 @@ Item {
         Qt.callLater(session.touched);
         if (session.phase === "carousel")
             inCarousel(event.key);
+        else if (session.phase === "reader" && enlarged)
+            inPicture(event.key);
         else if (session.phase === "reader")
             inReader(event.key);
     }

@@ -132,7 +132,7 @@ Item {
             width: implicitWidth
             x: root.middle.x - width / 2
             y: root.middle.y - height / 2
-            year: root.deck.year
+            engraving: root.deck.engraving
             parting: Theme.px(10) * Motion.part(root.openness, 0.02, 0.12) + root.split * root.height * (root.portrait ? 0.14 : 0.19) + root.leave * root.height * 0.7
             light: Math.min(1, 0.3 + 0.3 * root.breath + 0.6 * root.tension + root.openness * 4)
             breath: root.breath

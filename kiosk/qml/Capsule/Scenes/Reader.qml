@@ -18,6 +18,15 @@ Item {
     property real progress: live ? 1 : 0
     property alias scroll: page.scroll
     readonly property alias place: page.place
+    readonly property alias enlarged: gallery.open
+
+    function turnPicture(by: int) {
+        gallery.turn(by);
+    }
+
+    function closePicture() {
+        gallery.close();
+    }
 
     readonly property size pane: portrait ? Qt.size(width, Math.round(height * 0.32)) : Qt.size(Math.round(width * 0.365), Math.min(Math.round(width * 0.365), Math.round(height * 0.62)))
     readonly property real settled: Motion.part(progress, 0.7, 1)
@@ -32,6 +41,8 @@ Item {
 
     visible: progress > 0
     enabled: live
+    onLiveChanged: if (!live)
+        gallery.close()
 
     Behavior on progress {
         NumberAnimation {
@@ -136,12 +147,36 @@ Item {
                 pixels: root.pictureSize
             }
 
+            // who made it, on the picture's lower right corner
+            Rectangle {
+                x: parent.width - width
+                y: parent.height - height
+                width: maker.width + Theme.px(36)
+                height: maker.height + Theme.px(20)
+                visible: maker.visible && !root.preface
+                color: "#c00a0e14"
+                opacity: root.settled
+            }
+
+            PictureCaption {
+                id: maker
+
+                x: parent.width - width - Theme.px(18)
+                y: parent.height - height - Theme.px(10)
+                width: Math.min(implicitWidth, parent.width * 0.6)
+                caption: ""
+                credit: root.preface ? "" : open.credit
+                color: Theme.starlight
+                font.pixelSize: Theme.px(24)
+                opacity: root.settled
+            }
+
             Loader {
                 anchors.fill: parent
                 active: root.preface
 
                 sourceComponent: PrefacePicture {
-                    year: root.deck.year
+                    engraving: root.deck.engraving
                     tall: root.portrait ? 0.92 : 0.6
                 }
             }
@@ -186,6 +221,7 @@ Item {
             session: root.session
             portrait: root.portrait
             preface: root.preface
+            onPictureChosen: place => gallery.place = place
         }
     }
 
@@ -195,5 +231,13 @@ Item {
         portrait: root.portrait
         edge: root.portrait ? 0 : root.pane.width
         opacity: root.settled
+    }
+    GalleryView {
+        id: gallery
+
+        anchors.fill: parent
+        session: root.session
+        pictures: open.gallery
+        portrait: root.portrait
     }
 }

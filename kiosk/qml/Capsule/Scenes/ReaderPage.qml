@@ -19,6 +19,8 @@ Item {
     property alias scroll: flick.fraction
     readonly property alias place: flick.contentY
 
+    signal pictureChosen(place: int)
+
     function toTop() {
         flick.fraction = 0;
         flick.contentY = 0;
@@ -106,6 +108,12 @@ Item {
                 width: parent.width
                 rows: root.card.story
                 size: root.textSize
+            }
+
+            Gallery {
+                width: parent.width
+                pictures: root.card.gallery
+                onChosen: place => root.pictureChosen(place)
             }
 
             ViewpointBox {
