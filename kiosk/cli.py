@@ -71,8 +71,8 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser = _Parser(
         prog=f"time-capsule {command}".rstrip(),
         description="The time capsule kiosk; full screen unless told otherwise.",
-        epilog="`pack` works on packs, `store` on installed decks, `staff` on PIN and counts, `doctor` on this machine; "
-        "--help tells more. `show` takes the same options and shows the kiosk without the watchdog around it.",
+        epilog="`pack` works on packs, `store` on installed decks, `staff` on PIN and counts, `doctor` on this "
+        "machine; --help tells more. `show` takes the same options and shows the kiosk without the watchdog around it.",
     )
     parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
@@ -182,6 +182,7 @@ def _settings(file: Path | None) -> settings.Settings:
     for problem in loaded.problems:
         logging.getLogger("kiosk").warning("%s: %s; the default is taken", paths.settings_file(), problem.text("en"))
     return loaded.settings
+
 
 def _soak_parser() -> argparse.ArgumentParser:
     parser = _Parser(

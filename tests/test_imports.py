@@ -14,7 +14,20 @@ from importlinter.domain.contract import Contract
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 KINDS: dict[str, type[Contract]] = {"layers": LayersContract, "forbidden": ForbiddenContract}
-MODULES = ("app", "bridge", "cli", "commands", "deck", "errors", "pack", "paths", "session", "settings", "soak", "staff")
+MODULES = (
+    "app",
+    "bridge",
+    "cli",
+    "commands",
+    "deck",
+    "errors",
+    "pack",
+    "paths",
+    "session",
+    "settings",
+    "soak",
+    "staff",
+)
 
 
 @pytest.fixture(scope="module")

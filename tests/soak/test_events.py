@@ -67,7 +67,7 @@ def test_qt_knows_the_keys() -> None:
 
 
 def test_after_a_long_absence_no_setting_keeps_the_show_awake() -> None:
-    most = {field: timedelta(seconds=seconds) for field, _, seconds in settings.SECONDS.values()}
+    most = {each.field: timedelta(seconds=each.most) for each in settings.TABLE if each.kind is settings.Kind.SECONDS}
     rules = Rules(reading=())
     awake = HOLD_LIMIT + max(rules.idle_cap, most["idle_timeout"]) + most["idle_warning"] + most["countdown"]
     assert timedelta(seconds=LONG_AWAY) > awake + rules.opening + rules.sealing + 2 * GRACE
