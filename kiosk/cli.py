@@ -7,18 +7,17 @@ import logging
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from kiosk import __version__, deck, exits, paths, settings
+from kiosk import __version__, deck, exits, log, paths, settings
 from kiosk.errors import KioskError, UsageError
+from kiosk.lifeline import Lifeline
 from kiosk.session import Phase
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
-
-log = logging.getLogger("kiosk")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,11 +34,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return commands.main(arguments)
             case ["show", *rest]:
                 return _show(_parser("show").parse_args(rest))
+            case ["still", *rest]:
+                return _still(_parser("still").parse_args(rest))
+            case ["renderer"]:
+                from kiosk import renderer
+
+                print(renderer.name())
+                return exits.DONE
             case _:
-                return _show(_parser().parse_args(arguments))
+                return _supervise(_parser().parse_args(arguments), arguments)
     except KioskError as error:
         print(f"time-capsule: {error}", file=sys.stderr)
+        logging.getLogger("kiosk").info("cannot go on: %s", error)
         return exits.USAGE
+    except Exception:
+        logging.getLogger("kiosk").exception("a defect: cannot go on")
+        return exits.DEFECT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -65,6 +75,10 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
+    if command:  # what the supervisor says to the show that it starts
+        parser.add_argument("--heartbeat", action="store_true", help=argparse.SUPPRESS)
+        parser.add_argument("--avoid", action="append", default=[], help=argparse.SUPPRESS)
+        parser.add_argument("--builtin", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 
@@ -94,14 +108,31 @@ def _existing(text: str) -> Path:
     return path
 
 
-def _show(options: argparse.Namespace) -> int:
-    if options.pack is None:
-        from kiosk.store import Store  # here, not above: a pack that is tried out needs no store
+def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
+    if options.tour is not None:
+        return _show(_parser("show").parse_args(arguments))
+    from kiosk import supervisor
 
-        current = Store(paths.store(), paths.builtin_deck()).current()
+    log.start("supervisor", options.log_level)
+    return supervisor.run(arguments, decks=options.pack is None)
+
+
+def _show(options: argparse.Namespace) -> int:
+    tell = Lifeline().tell if options.heartbeat else None
+    log.start("show", options.log_level)
+    avoid: Collection[str] = options.avoid
+    if options.pack is None:
+        from kiosk.store import BUILTIN, Store  # here, not above: a pack that is tried out needs no store
+
+        store = Store(paths.store(), paths.builtin_deck())
+        if options.builtin:  # until another one is installed
+            avoid = [deck_id for deck_id in store.ids if deck_id != BUILTIN]
+        current = store.current(avoid)
         folder, chosen = current.folder, current.deck
         if current.reason:
-            log.warning("not the deck that was wanted is shown: %s", current.reason)
+            logging.getLogger("kiosk").warning("not the deck that was wanted is shown: %s", current.reason)
+        if tell is not None:
+            tell(f"deck {current.id}")
     else:
         compiled = _compiled(options.pack)
         if compiled is None:
@@ -120,9 +151,19 @@ def _show(options: argparse.Namespace) -> int:
         window,
         phase=options.phase,
         tour=options.tour,
-        log_level=options.log_level,
         store=paths.store() if options.pack is None else None,
+        avoid=avoid,
+        tell=tell,
     )
+
+
+def _still(options: argparse.Namespace) -> int:
+    tell = Lifeline().tell if options.heartbeat else None
+    log.start("still", options.log_level)
+    from kiosk import still
+
+    size = options.size or ((1280, 720) if options.windowed else None)
+    return still.run(size, options.screen, tell)
 
 
 def _compiled(pack: Path) -> Path | None:
