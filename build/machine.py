@@ -69,11 +69,17 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def quietly(title: str, command: Sequence[str]) -> None:
+def quietly(title: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
     """Announce and run one step of the set-up; its output is shown only where it fails."""
     say(f"set-up: {title}")
     done = subprocess.run(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     if done.returncode:
         sys.stdout.flush()

@@ -232,7 +232,7 @@ def run(
     With `store`, the folder of the installed decks, another deck that is wanted there comes into the show, if its id is
     not one to `avoid`. With `tell`, the show tells the supervisor its heartbeat.
     """
-    qInstallMessageHandler(_log_qt)
+    qInstallMessageHandler(log_qt)
     # the scenes are laid out in real pixels: the kiosk does its own scaling
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     application = QGuiApplication(["time-capsule"])
@@ -278,6 +278,6 @@ def _load_fonts() -> None:
         QFont.insertSubstitution(family, "Noto Sans SC")
 
 
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
     logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", message)

@@ -36,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _show(_parser("show").parse_args(rest))
             case ["still", *rest]:
                 return _still(_parser("still").parse_args(rest))
+            case ["--self-test"]:
+                return _self_test()
             case ["renderer"]:
                 from kiosk import renderer
 
@@ -106,6 +108,14 @@ def _existing(text: str) -> Path:
         reason = "there is no such file or folder" if isinstance(error, FileNotFoundError) else str(error)
         raise argparse.ArgumentTypeError(f"{text}: {reason}") from None
     return path
+
+
+def _self_test() -> int:
+    from kiosk import self_test
+    from kiosk.store import Store
+
+    current = Store(paths.store(), paths.builtin_deck()).current()
+    return self_test.run(current.deck, current.folder)
 
 
 def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
