@@ -18,7 +18,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from machine import (
+    PACKAGING_PROGRAMS,
     ROOT,
+    TEST_PROGRAMS,
     SetUpError,
     apt_install,
     ensure_libraries,
@@ -61,13 +63,16 @@ def digest(paths: Iterable[Path]) -> str:
 # --- the environment --------------------------------------------------------------------------------------------------
 
 
-def wanted_state(dev: bool) -> dict[str, str]:
-    """What the finished environment is made for and from; it is stale where this differs from what it says itself."""
+def wanted_state(parts: Sequence[str]) -> dict[str, str]:
+    """What the finished environment is made for and from; it is stale where this differs from what it says itself.
+
+    `parts` are the requirements on top of those of the kiosk itself: dev for the checks, package for packaging.
+    """
     state = {
         "venv": f"{VENV} {sys.version} {sys.base_prefix}",
         "run": digest([REQUIREMENTS / "run.txt", ROOT / "pyproject.toml"]),
     }
-    return {**state, "dev": digest([REQUIREMENTS / "dev.txt"])} if dev else state
+    return state | {part: digest([REQUIREMENTS / f"{part}.txt"]) for part in parts}
 
 
 def found_state() -> dict[str, str]:
@@ -95,8 +100,8 @@ def make_venv() -> None:
     quietly("making .venv", [sys.executable, "-m", "venv", str(VENV)])
 
 
-def set_up(dev: bool) -> None:
-    wanted, found = wanted_state(dev), found_state()
+def set_up(*parts: str) -> None:
+    wanted, found = wanted_state(parts), found_state()
     stale = [part for part in wanted if wanted[part] != found.get(part)]
     if "venv" in stale:
         make_venv()
@@ -104,7 +109,7 @@ def set_up(dev: bool) -> None:
     pip = [program("python"), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--no-deps"]
     if stale:
         STATE.unlink(missing_ok=True)
-        for part in ("run", "dev"):
+        for part in ("run", *parts):
             if part in stale:
                 requirements = REQUIREMENTS / f"{part}.txt"
                 quietly(f"installing what {part}.txt pins", [*pip, "--require-hashes", "-r", str(requirements)])
@@ -154,7 +159,7 @@ def make_products() -> None:
 
 
 def run(extra: Sequence[str]) -> int:
-    set_up(dev=False)
+    set_up()
     make_products()
     show = [program("python"), "-m", "kiosk", *extra]
     if extra or has_screen(sys.platform, os.environ):
@@ -181,8 +186,12 @@ def run(extra: Sequence[str]) -> int:
 
 
 def checks(extra: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Every check in its order: what it is called, and its command."""
+    """Every check in its order: what it is called, and its command; the package only where all tests are run."""
     qml = [program("python"), str(ROOT / "build" / "qml.py")]
+    packaging = [
+        ("package", [program("python"), str(ROOT / "build" / "package.py"), "--folder-only"]),
+        ("packaged program", [program("python"), str(ROOT / "build" / "prove.py"), "--here"]),
+    ]
     return [
         ("ruff format", [program("ruff"), "format", "--check"]),
         ("ruff check", [program("ruff"), "check"]),
@@ -192,13 +201,13 @@ def checks(extra: Sequence[str]) -> list[tuple[str, list[str]]]:
         ("import contracts", [program("lint-imports"), "--no-logo"]),
         ("products", [program("python"), str(Path(__file__).resolve()), "products"]),
         ("pytest", [program("python"), "-m", "pytest", *extra]),
-    ]
+    ] + ([] if extra else packaging)
 
 
 def test(extra: Sequence[str]) -> int:
-    set_up(dev=True)
+    set_up("dev", "package")
     if sys.platform == "linux":
-        ensure_programs()
+        ensure_programs(TEST_PROGRAMS)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     for name, command in checks(extra):
         say(f"== {name}")
@@ -212,10 +221,23 @@ def test(extra: Sequence[str]) -> int:
 
 
 def bench(name: str, extra: Sequence[str]) -> int:
-    set_up(dev=True)
+    set_up("dev")
     make_products()
     command = [program("python"), "-m", BENCHES[name], *extra]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def package(extra: Sequence[str]) -> int:
+    set_up("package")
+    make_products()
+    if sys.platform == "linux":
+        ensure_programs(PACKAGING_PROGRAMS)
+    command = [program("python"), str(ROOT / "build" / "package.py"), *extra]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+def prove(extra: Sequence[str]) -> int:
+    return subprocess.run([sys.executable, str(ROOT / "build" / "prove.py"), *extra], cwd=ROOT, check=False).returncode
 
 
 def split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -236,6 +258,10 @@ def main(arguments: Sequence[str]) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("run", help="set up and show the kiosk; what follows `--` goes to it")
     verbs.add_parser("test", help="set up and run every check; what follows `--` goes to pytest")
+    verbs.add_parser(
+        "package", help="build the program to carry, in out/package/; what follows `--` goes to package.py"
+    )
+    verbs.add_parser("prove", help="prove the package on a bare Debian 12, as root; with `-- --here` on this machine")
     verbs.add_parser("products", help="make the built-in deck and the wording, in an environment set up before")
     verbs.add_parser("setup", help="set up only").add_argument("--dev", action="store_true", help="for the checks too")
     measure = verbs.add_parser("bench", help="set up and measure; what follows `--` goes to the measurement")
@@ -248,10 +274,14 @@ def main(arguments: Sequence[str]) -> int:
             return test(extra)
         if chosen.verb == "bench":
             return bench(chosen.name, extra)
+        if chosen.verb == "package":
+            return package(extra)
+        if chosen.verb == "prove":
+            return prove(extra)
         if chosen.verb == "products":
             make_products()
         else:
-            set_up(chosen.dev)
+            set_up(*(["dev"] if chosen.dev else []))
     except SetUpError as error:
         print(error, file=sys.stderr)
         return error.status

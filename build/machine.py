@@ -57,8 +57,12 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
     "libwayland-egl1": ("libwayland-egl.so.1",),
 }
 
+# Debian's package -> the program of it that takes libraries apart for the package.
+PACKAGING_PROGRAMS: dict[str, str] = {"binutils": "objdump"}
+
 # Debian's package -> the program of it that only the tests start.
 TEST_PROGRAMS: dict[str, str] = {
+    **PACKAGING_PROGRAMS,
     "cage": "cage",
     "grim": "grim",
     "openbox": "openbox",
@@ -83,11 +87,17 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def quietly(title: str, command: Sequence[str]) -> None:
+def quietly(title: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
     """Announce and run one step of the set-up; its output is shown only where it fails."""
     say(f"set-up: {title}")
     done = subprocess.run(
-        command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
     )
     if done.returncode:
         sys.stdout.flush()
@@ -171,8 +181,8 @@ def ensure_libraries() -> None:
         raise SetUpError(missing_report(missing))
 
 
-def ensure_programs() -> None:
-    """The programs of the tests; where they cannot be had, pytest names the tests that it leaves out."""
-    missing = [package for package, name in TEST_PROGRAMS.items() if not shutil.which(name)]
+def ensure_programs(wanted: Mapping[str, str]) -> None:
+    """Install the programs of TEST_PROGRAMS or PACKAGING_PROGRAMS; who needs one that cannot be had names it."""
+    missing = [package for package, name in wanted.items() if not shutil.which(name)]
     if missing and not apt_install(missing):
-        say(f"set-up: not all tests can run here; they need the packages {' '.join(missing)}")
+        say(f"set-up: not everything can run here; it needs the packages {' '.join(missing)}")

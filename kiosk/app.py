@@ -245,7 +245,7 @@ def reading_time(blocks: tuple[Block, ...]) -> timedelta:
 
 def application() -> Application:
     """Qt's one application, its messages in the log, its pixels the real ones: the kiosk does its own scaling."""
-    qInstallMessageHandler(_log_qt)
+    qInstallMessageHandler(log_qt)
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     return Application(["time-capsule"])
 
@@ -320,7 +320,7 @@ HARMLESS = (
 )
 
 
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
     harmless = any(words in message for words in HARMLESS)
     level = logging.DEBUG if harmless else levels.get(kind, logging.WARNING)

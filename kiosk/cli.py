@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return _still(_parser("still").parse_args(rest))
             case ["soak", *rest]:
                 return _soak(_soak_parser().parse_args(rest))
+            case ["--self-test"]:
+                return _self_test()
             case ["renderer"]:
                 from kiosk import renderer
 
@@ -114,6 +116,14 @@ def _existing(text: str) -> Path:
         reason = "there is no such file or folder" if isinstance(error, FileNotFoundError) else str(error)
         raise argparse.ArgumentTypeError(f"{text}: {reason}") from None
     return path
+
+
+def _self_test() -> int:
+    from kiosk import self_test
+    from kiosk.store import Store
+
+    current = Store(paths.store(), paths.builtin_deck()).current()
+    return self_test.run(current.deck, current.folder)
 
 
 def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:

@@ -42,8 +42,14 @@ def builtin_deck() -> Path:
 
 
 def data() -> Path:
-    """The program's own folder: the platform's for this user's data, or the one that TIME_CAPSULE_DATA names."""
+    """The program's own folder: the platform's for this user's data, or the one that TIME_CAPSULE_DATA names.
+
+    Beside a packaged program where a file `portable` stands there.
+    """
     named = os.environ.get("TIME_CAPSULE_DATA")
+    beside = Path(sys.executable).parent
+    if not named and hasattr(sys, "_MEIPASS") and (beside / "portable").exists():
+        return beside / "data"
     folder = Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
     return folder if folder.is_absolute() or named else Path("/var/tmp/time-capsule")  # this user has no home
 

@@ -154,7 +154,7 @@ def _heic(brand: bytes) -> tuple[str, ...] | Fault:
     if brand not in HEIC_BRANDS:
         return Fault(key="picture.kind", args=(("kind", "kind.video"),))
     try:
-        from pillow_heif import register_heif_opener  # here, not above: it is large, and few packs need it
+        from pi_heif import register_heif_opener  # here, not above: it is large, and few packs need it
     except ImportError:
         return Fault(key="picture.heic")
     register_heif_opener(thumbnails=False)

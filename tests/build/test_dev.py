@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-def load(name: str) -> ModuleType:
-    """A file of build/, which is no package."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "build" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = sys.modules[name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
+from tests.build.files import ROOT, load
 
 machine: Any = load("machine")  # first: dev imports it by this name
 dev: Any = load("dev")
@@ -38,12 +24,12 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     python = Path(dev.program("python"))
     python.parent.mkdir(parents=True)
     python.touch()
-    dev.STATE.write_text(dev.json.dumps(dev.wanted_state(dev=True)), encoding="utf-8")
+    dev.STATE.write_text(dev.json.dumps(dev.wanted_state(["dev"])), encoding="utf-8")
     return tmp_path
 
 
-def stale(*, dev_too: bool) -> set[str]:
-    wanted, found = dev.wanted_state(dev=dev_too), dev.found_state()
+def stale(*parts: str) -> set[str]:
+    wanted, found = dev.wanted_state(parts), dev.found_state()
     return {part for part in wanted if wanted[part] != found.get(part)}
 
 
@@ -106,8 +92,8 @@ def test_no_library_is_listed_twice() -> None:
 
 
 def test_a_finished_environment_is_up_to_date(checkout: Path) -> None:
-    assert stale(dev_too=True) == set()
-    assert stale(dev_too=False) == set()
+    assert stale("dev") == set()
+    assert stale() == set()
 
 
 @pytest.mark.parametrize(
@@ -120,18 +106,18 @@ def test_a_finished_environment_is_up_to_date(checkout: Path) -> None:
 )
 def test_a_changed_requirement_makes_its_part_stale(checkout: Path, name: str, parts: set[str]) -> None:
     (checkout / name).write_text("changed", encoding="utf-8")
-    assert stale(dev_too=True) == parts
+    assert stale("dev") == parts
 
 
 def test_another_python_makes_the_environment_stale(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dev.sys, "version", "another")
-    assert "venv" in stale(dev_too=False)
+    assert "venv" in stale()
 
 
 @pytest.mark.parametrize("lost", ["STATE", "python"])
 def test_half_an_environment_is_stale_as_a_whole(checkout: Path, lost: str) -> None:
     (dev.STATE if lost == "STATE" else Path(dev.program("python"))).unlink()
-    assert stale(dev_too=True) == {"venv", "run", "dev"}
+    assert stale("dev") == {"venv", "run", "dev"}
 
 
 def test_products_are_made_once_until_a_source_changes(checkout: Path) -> None:
@@ -185,9 +171,10 @@ def test_every_measurement_is_there() -> None:
         assert (dev.ROOT / f"{module.replace('.', '/')}.py").is_file()
 
 
-def test_the_checks_run_in_order_and_pytest_last() -> None:
-    checks = dev.checks(["-x"])
-    assert [name for name, _ in checks] == [
+def test_the_checks_run_in_order_and_the_package_only_where_all_tests_are_run() -> None:
+    some, every = dev.checks(["-x"]), dev.checks([])
+    assert [name for name, _ in some] == [
         *("ruff format", "ruff check", "mypy", "qmllint", "qmlformat", "import contracts", "products", "pytest")
     ]
-    assert checks[-1][1][-1] == "-x"
+    assert some[-1][1][-1] == "-x"
+    assert [name for name, _ in every[len(some) :]] == ["package", "packaged program"]

@@ -1,0 +1,115 @@
+"""Proves the packaged program on a bare Debian 12: `build/dev.py prove`, as root, with debootstrap.
+
+Unpacks the archive in a root that holds the base system and the graphics libraries that every desktop has, into a
+folder with Chinese characters and a space that nobody may write to, and as a user without rights runs the self-test,
+the tour in landscape and portrait, and the one-file program. With `--here` only the folder is tried, on this machine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+from machine import ROOT, SetUpError, quietly, say
+
+MADE = ROOT / "out" / "package"
+FOLDER = MADE / "dist" / "time-capsule"
+BARE = MADE / "bare"
+PLACE = "srv/展厅 电脑"
+USER = "visitor"
+TOUR_SIZES = {"landscape": "1920x1080", "portrait": "1080x1920"}
+
+# The libraries of build/whitelist.py that are left to the system, by Debian's package
+DESKTOP = (
+    *("libgl1", "libegl1", "libx11-6", "libx11-xcb1", "libxext6", "libxrender1", "libxcb1", "libxcb-glx0"),
+    *("libxcb-randr0", "libxcb-render0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0"),
+    *("libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libxkbcommon0", "libdbus-1-3", "libexpat1"),
+    *("libfontconfig1", "libfreetype6", "libglib2.0-0", "libdrm2", "libgbm1"),
+)
+
+
+def prove() -> None:
+    """Raises SetUpError with the step that failed."""
+    archive = next(MADE.glob("time-capsule-*.tar.xz"), None)
+    if archive is None:
+        raise SetUpError("build/dev.py: there is no archive in out/package; run `build/dev.py package` first")
+    if os.geteuid() != 0 or not shutil.which("debootstrap"):
+        raise SetUpError("build/dev.py: prove has to be run as root, with the package debootstrap installed")
+    if not (BARE / "etc" / "debian_version").exists():
+        quietly("making a bare Debian 12", ["debootstrap", "--variant=minbase", "bookworm", str(BARE)])
+        quietly("adding a user", ["chroot", str(BARE), "useradd", "--create-home", USER])
+    for file in ("etc/resolv.conf", "etc/hosts"):
+        shutil.copyfile(f"/{file}", BARE / file)
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *DESKTOP]
+    quietly("adding a desktop's graphics libraries", ["chroot", str(BARE), *install])
+    place = BARE / PLACE
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    with tarfile.open(archive) as tar:
+        tar.extractall(place)
+    single = place / "one-file"
+    shutil.copy(archive.with_name(archive.name.removesuffix(".tar.xz")), single)
+    program = f"/{PLACE}/time-capsule/time-capsule"
+    if _visitor("test", "-w", f"/{PLACE}/time-capsule", check=False):
+        raise SetUpError("build/dev.py: the visitor may write into the program's folder: the proof proves nothing", 1)
+    _visitor(program, "--version")
+    _visitor(program, "--self-test")
+    for name, size in TOUR_SIZES.items():
+        _visitor(program, "show", "--tour", f"/home/{USER}/tour/{name}", "--size", size)
+    _visitor(f"/{PLACE}/one-file", "--self-test")
+    left = [str(path) for path in (BARE / "tmp").iterdir()]
+    if left:
+        raise SetUpError(f"build/dev.py: the one-file program left litter: {', '.join(left)}", 1)
+    pictures = sorted((BARE / "home" / USER / "tour").rglob("*.png"))
+    say(f"proved: self-test of folder and one file, {len(pictures)} pictures of the tour")
+
+
+def prove_here() -> None:
+    """The folder alone, on this machine: in such a place, not to be written to, and as nobody where root runs it."""
+    with tempfile.TemporaryDirectory(prefix="time-capsule-") as temporary:
+        place, home = Path(temporary) / "展厅 电脑", Path(temporary) / "home"
+        shutil.copytree(FOLDER, place / "time-capsule", symlinks=True)
+        home.mkdir()
+        root = sys.platform == "linux" and os.geteuid() == 0
+        for path in [Path(temporary), place, *place.rglob("*")]:
+            if not path.is_symlink():
+                path.chmod(0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444)
+        if root:
+            shutil.chown(home, "nobody")
+        environment = {**os.environ, "HOME": str(home), "TIME_CAPSULE_DATA": str(home), "QT_QPA_PLATFORM": "offscreen"}
+        try:
+            for options in (["--version"], ["--self-test"]):
+                command = [str(place / "time-capsule" / "time-capsule"), *options]
+                user = "nobody" if root else None
+                done = subprocess.run(command, env=environment, cwd=home, user=user, group=None, check=False)
+                if done.returncode:
+                    text = f"build/dev.py: the packaged program: {options[0]} ended with status {done.returncode}"
+                    raise SetUpError(text, 1)
+        finally:
+            for path in [Path(temporary), place, *place.rglob("*")]:
+                if path.is_dir():
+                    path.chmod(0o755)
+
+
+def _visitor(*command: str, check: bool = True) -> bool:
+    """Run a command in the bare root as the user without rights."""
+    variables = [f"HOME=/home/{USER}", "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "QT_QPA_PLATFORM=offscreen"]
+    say(f"visitor: {' '.join(command)}")
+    full = ["chroot", f"--userspec={USER}:{USER}", str(BARE), "env", "-i", *variables, *command]
+    done = subprocess.run(full, check=False, stdin=subprocess.DEVNULL)
+    if check and done.returncode:
+        raise SetUpError(f"build/dev.py: ended with status {done.returncode}: {' '.join(command)}", 1)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    try:
+        prove_here() if sys.argv[1:] == ["--here"] else prove()
+    except SetUpError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.status)
