@@ -155,7 +155,7 @@ def test_a_process_that_hangs_is_killed_until_it_is_gone() -> None:
     assert did.count(Kill()) == 5
 
 
-@pytest.mark.parametrize(("ever", "allowed"), [(False, 60), (True, 20)])
+@pytest.mark.parametrize(("ever", "allowed"), [(False, 60), (True, 30)])
 def test_a_start_has_its_own_allowance(ever: bool, allowed: int) -> None:
     supervisor = Supervisor()
     if ever:
