@@ -281,7 +281,7 @@ def main(arguments: Sequence[str]) -> int:
         if chosen.verb == "products":
             make_products()
         else:
-            set_up(*(["dev"] if chosen.dev else []))
+            set_up(*(["dev", "package"] if chosen.dev else []))
     except SetUpError as error:
         print(error, file=sys.stderr)
         return error.status

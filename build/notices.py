@@ -62,8 +62,8 @@ def write_notices(bundle: Path, bundled: Mapping[str, str]) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
-    for text in sorted(LICENCES.glob("*.txt")):
-        shutil.copyfile(text, folder / text.name)
+    for licence in sorted(LICENCES.glob("*.txt")):
+        shutil.copyfile(licence, folder / licence.name)
     lines = [HEAD]
     for component in components(bundled):
         lines.append(f"{component.name} {component.version}: {component.licence}")
@@ -119,11 +119,11 @@ def _distributions(sources: set[str]) -> Iterator[Component]:
 
 def _licence(distribution: importlib.metadata.Distribution) -> str:
     """What a package says of its licence: the expression, the field, or its classifiers."""
-    headers = distribution.metadata
-    written = headers.get("License-Expression") or headers.get("License") or ""
+    headers = distribution.metadata.json
+    written = str(headers.get("license_expression") or headers.get("license") or "")
     if written and "\n" not in written:
-        return str(written)
-    classes = [each.rpartition(" :: ")[2] for each in headers.get_all("Classifier", []) if each.startswith("License")]
+        return written
+    classes = [each.rpartition(" :: ")[2] for each in headers.get("classifier", []) if each.startswith("License")]
     return ", ".join(classes) or "see its text"
 
 
