@@ -144,6 +144,8 @@ class Driver(QObject):
         self._newest = show.folder
         self._unseen = 0  # decks installed since the newest one was taken
         self._journey = self._play()
+        self._timer = QTimer(self, singleShot=True)  # one for all: PySide keeps a trace of each QTimer.singleShot
+        self._timer.timeout.connect(self._go_on)
         show.session.phaseChanged.connect(self._count_phase)
 
     def start(self) -> None:
@@ -151,7 +153,7 @@ class Driver(QObject):
         logging.getLogger().addHandler(self.witness)
         self._count_phase()
         self._began, self._due = time.perf_counter(), own_time()
-        QTimer.singleShot(0, self, self._go_on)
+        self._timer.start(0)
 
     def _count_phase(self) -> None:
         self.course.phases[self._state.phase] += 1
@@ -180,7 +182,7 @@ class Driver(QObject):
             QGuiApplication.quit()
             return
         self._due = own_time() + wait
-        QTimer.singleShot(int(wait * 1000), self, self._go_on)
+        self._timer.start(int(wait * 1000))
 
     @contextmanager
     def _not_the_show(self) -> Iterator[None]:

@@ -83,6 +83,7 @@ def text(found: Mapping[str, Any], replay: str) -> str:
         ("frames", f"{frames['drawn']} drawn, {slow}"),
         ("memory", _memory(samples, grown)),
         *((what, _range(samples, of)) for what, of in COUNTED.items()),
+        ("python objects", _range(samples, lambda sample: sample.python_objects)),
         ("phases", ", ".join(f"{phase} {times}" for phase, times in found["phases"].items())),
         ("left alone", f"{found['left_alone']} times, and asleep again after each but a broken one"),
         ("decks", f"{found['decks_installed']} installed meanwhile"),

@@ -39,6 +39,7 @@ class Watch:
         self._decks = decks
         self._happened: SimpleQueue[tuple[subprocess.Popen[bytes] | None, policy.Event]] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
+        self._renderer = ""
         self._screen = screen.there(os.environ)
         self._notify = notify.notifier()
 
@@ -86,7 +87,7 @@ class Watch:
                 log.log(logging.WARNING if bad else logging.INFO, "%s", text)
                 self._notify(f"STATUS={text}")
             case policy.Report(reason):
-                written = report.write(paths.logs(), reason)
+                written = report.write(paths.logs(), reason, self._renderer)
                 log.warning("what is known of it stands in %s", written or "no report: it cannot be written")
             case policy.Ready():
                 self._notify("READY=1")
@@ -105,6 +106,7 @@ class Watch:
         if action.rung is Rung.BUILTIN:
             command += ["--builtin"]
         environment = {**os.environ, **renderer.chosen(action.software)}
+        self._renderer = environment.get(renderer.VARIABLE, "Qt's own choice")
         try:
             self._process = subprocess.Popen(
                 [*command, *self._arguments], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
