@@ -60,6 +60,8 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
 # Debian's package -> the program of it that the tests under a window manager and under cage start.
 TEST_PROGRAMS: dict[str, str] = {
     "cage": "cage",
+    "dbus-bin": "dbus-monitor",
+    "dbus-daemon": "dbus-daemon",
     "grim": "grim",
     "openbox": "openbox",
     "x11-utils": "xprop",
