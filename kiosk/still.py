@@ -40,15 +40,14 @@ class Still(QRasterWindow):
             place.moveCenter(whole.center())
             painter.drawImage(place, night)
             painter.setPen(STARLIGHT)
-            for text, family, height, middle in (
-                (TITLE, "Noto Serif SC", 0.11, 0.46),
-                (LINE, "Noto Sans SC", 0.03, 0.6),
+            for text, family, height, below in (
+                (TITLE, "Noto Serif SC", 0.11, -0.05),
+                (LINE, "Noto Sans SC", 0.03, 0.09),
             ):
                 font = QFont(family)
                 font.setPixelSize(max(1, round(height * short)))
                 painter.setFont(font)
-                line = QRect(0, round(middle * whole.height() - short / 10), whole.width(), short // 5)
-                painter.drawText(line, Qt.AlignmentFlag.AlignCenter, text)
+                painter.drawText(whole.translated(0, round(below * short)), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def run(size: tuple[int, int] | None, screen: int | None, tell: Callable[[str], None] | None) -> int:

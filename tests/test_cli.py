@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk import __version__, app, cli, log, paths
+from kiosk import __version__, app, cli, exits, log, paths, supervisor
 from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, StoryCard
 from kiosk.session import Phase
@@ -196,14 +196,54 @@ def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown:
     arguments = f"show --pack {compiled} --settings {file} --size 800x600 --screen 1 --phase reader --log-level info"
     assert cli.main(arguments.split()) == 7
     window = app.WindowOptions(size=(800, 600), windowed=False, screen=1)
-    options = {"phase": Phase.READER, "tour": None, "store": None, "avoid": [], "tell": None}
+    options: dict[str, Any] = {"phase": Phase.READER, "tour": None, "store": None, "avoid": [], "tell": None}
     assert shown == [((deck(), compiled, Settings(reduced_motion=True), window), options)]
+
+
+def test_the_bare_command_has_the_show_supervised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def run(arguments: list[str], *, decks: bool) -> int:
+        calls.append((arguments, decks))
+        return exits.DONE
+
+    monkeypatch.setattr(supervisor, "run", run)
+    assert cli.main(["--windowed"]) == exits.DONE
+    assert cli.main(["--pack", str(tmp_path)]) == exits.DONE
+    assert calls == [(["--windowed"], True), (["--pack", str(tmp_path)], False)]
+
+
+def test_a_tour_needs_no_supervision(tmp_path: Path, compiled: Path, shown: Shown) -> None:
+    assert cli.main(["--pack", str(compiled), "--tour", str(tmp_path)]) == 7
+    assert shown[0][1]["tour"] == tmp_path
+
+
+def test_the_show_passes_over_the_deck_that_the_supervisor_names(
+    compiled: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown
+) -> None:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
+    assert cli.main(["store", "install", str(pack)]) == 0
+    (installed,) = (paths.store() / "packs").iterdir()
+    assert cli.main(["show", "--avoid", installed.name]) == 7
+    assert cli.main(["show", "--builtin"]) == 7
+    assert [(call[0][1], call[1]["avoid"]) for call in shown] == [(compiled, [installed.name])] * 2
+
+
+def test_what_escapes_is_a_defect_and_not_wrong_usage(
+    compiled: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def run(*arguments: Any, **options: Any) -> int:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(app, "run", run)
+    assert cli.main(["show", "--pack", str(compiled)]) == exits.DEFECT
+    assert "RuntimeError: planted" in caplog.text
 
 
 def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown) -> None:
     monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
     assert cli.main(["show"]) == 7
-    options = {"phase": None, "tour": None, "store": paths.store(), "avoid": [], "tell": None}
+    options: dict[str, Any] = {"phase": None, "tour": None, "store": paths.store(), "avoid": [], "tell": None}
     assert shown == [((deck(), compiled, Settings(), app.WindowOptions()), options)]
 
 
