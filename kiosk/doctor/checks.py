@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from kiosk.doctor.facts import Facts
 from kiosk.doctor.finding import Finding, Verdict
 from kiosk.doctor.wanted import WANTED
+from kiosk.supervisor.renderer import PROCESSORS
 
 INSTALL = "sudo sh build/setups/linux.sh install --session cage --program /opt/time-capsule/time-capsule"
 WINDOWS = r'.\build\setups\windows.ps1 -Session {} -Program "C:\Program Files\TimeCapsule\time-capsule.exe"'
@@ -23,8 +24,6 @@ DESKTOPS = {"gnome": "GNOME", "kde": "KDE Plasma", "xfce": "Xfce"}
 FIRST_YEAR, LAST_YEAR = 2026, 2099  # the program is not older, and no machine younger
 GIGABYTE = 10**9
 SMALLEST_SIDE = 700  # pixels
-# how OpenGL names itself when the processor draws
-PROCESSORS = ("llvmpipe", "softpipe", "swrast", "swiftshader", "gdi generic", "microsoft basic render")
 
 Findings = Iterator[Finding]
 
