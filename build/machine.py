@@ -64,6 +64,8 @@ PACKAGING_PROGRAMS: dict[str, str] = {"binutils": "objdump"}
 TEST_PROGRAMS: dict[str, str] = {
     **PACKAGING_PROGRAMS,
     "cage": "cage",
+    "dbus-bin": "dbus-monitor",
+    "dbus-daemon": "dbus-daemon",
     "grim": "grim",
     "openbox": "openbox",
     "x11-utils": "xprop",

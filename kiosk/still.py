@@ -9,6 +9,8 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QImage, QPainter, QPaintEvent, QRasterWindow
 
 from kiosk import paths
+from kiosk.bridge.awake import keep_awake
+from kiosk.bridge.front import Front
 from kiosk.bridge.heartbeat import Heartbeat
 from kiosk.bridge.signals import EndSignals
 from kiosk.bridge.window import OnScreen
@@ -58,8 +60,10 @@ def run(size: tuple[int, int] | None, screen: int | None, tell: Callable[[str], 
     still = Still()
     if size is None:
         OnScreen(still, screen)
-        still.setCursor(Qt.CursorShape.BlankCursor)
-        still.showFullScreen()
+        front = Front(still)
+        front.appear()
+        application.aboutToQuit.connect(front.let_go)
+        keep_awake(application)
     else:
         still.resize(*size)
         still.show()

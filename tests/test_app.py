@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +101,11 @@ def test_the_rules_are_those_of_the_journey() -> None:
     found = rules(deck(card((passage(1),))), Settings())
     seconds = (found.beats, found.idle_timeout.seconds, found.idle_warning.seconds, found.idle_cap.seconds)
     assert seconds == (5, 60, 20, 300)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no wire to the stage")
+def test_quit_ends_a_show_although_its_window_refuses_to_close(deck_folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.breakout.stage", "--pack", str(deck_folder)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TIME_CAPSULE_DATA": str(tmp_path)}
+    done = subprocess.run(command, input=b"leave\n", capture_output=True, env=environment, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

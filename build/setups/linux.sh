@@ -86,6 +86,7 @@ install_kiosk() {
     *) fail "--session is '$session'; choose cage or x11" ;;
     esac
     case $program in
+    *[!A-Za-z0-9/._+-]*) fail "--program is '$program'; choose a path of plain letters, without blanks" ;;
     /*) ;;
     *) fail "--program is '$program'; give the whole path of time-capsule, as in /opt/time-capsule/time-capsule" ;;
     esac

@@ -1,4 +1,4 @@
-"""The show's window in a hall: the whole screen, in front, with the keys, and not to be closed."""
+"""The kiosk's window in a hall: the whole screen, in front, with the keys, and not to be closed."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-PATIENCE_S = 5  # for each
+PATIENCE_S = 15  # for each; a cold disk starts Qt slowly
 
 
 def asked(*command: str) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from kiosk.doctor.facts import Facts
 from kiosk.doctor.finding import Finding, Verdict
 from kiosk.doctor.wanted import WANTED
+from kiosk.supervisor.renderer import PROCESSORS
 
 INSTALL = "sudo sh build/setups/linux.sh install --session cage --program /opt/time-capsule/time-capsule"
 WINDOWS = r'.\build\setups\windows.ps1 -Session {} -Program "C:\Program Files\TimeCapsule\time-capsule.exe"'
@@ -23,8 +24,6 @@ DESKTOPS = {"gnome": "GNOME", "kde": "KDE Plasma", "xfce": "Xfce"}
 FIRST_YEAR, LAST_YEAR = 2026, 2099  # the program is not older, and no machine younger
 GIGABYTE = 10**9
 SMALLEST_SIDE = 700  # pixels
-# how OpenGL names itself when the processor draws
-PROCESSORS = ("llvmpipe", "softpipe", "swrast", "swiftshader", "gdi generic", "microsoft basic render")
 
 Findings = Iterator[Finding]
 
@@ -78,9 +77,14 @@ def _session(facts: Facts) -> Findings:
             yield _unseen("session", "session.unseen", session=facts.compositor or facts.session)
 
 
+def _set_by(facts: Facts) -> str | None:
+    """Whose settings count: those of Windows do without its desktop too."""
+    return "windows" if facts.system == "windows" else facts.compositor
+
+
 def _settings(check: str, facts: Facts) -> Findings:
     """What of the wanted settings is otherwise; one finding if all that can be read is right."""
-    wanted = [each for each in WANTED if each.check == check and each.compositor == facts.compositor]
+    wanted = [each for each in WANTED if each.check == check and each.compositor == _set_by(facts)]
     if wanted and not facts.is_inside:
         yield _unseen(check, "set.outside")
         return
@@ -105,7 +109,7 @@ def _blanking(facts: Facts) -> Findings:
 
 
 def _edges(facts: Facts) -> Findings:
-    if facts.compositor in (None, "cage"):
+    if _set_by(facts) in (None, "cage"):
         yield _right("edges", "edges.none")
         return
     yield from _settings("edges", facts)
@@ -114,7 +118,7 @@ def _edges(facts: Facts) -> Findings:
 
 
 def _notifications(facts: Facts) -> Findings:
-    if facts.compositor in (None, "cage"):
+    if _set_by(facts) in (None, "cage"):
         yield _right("notifications", "notifications.none")
     elif facts.compositor == "kde":
         yield _right("notifications", "notifications.kde")
@@ -124,7 +128,7 @@ def _notifications(facts: Facts) -> Findings:
 
 def _keys(facts: Facts) -> Findings:
     found = list(_keys_of_the_system(facts))
-    if facts.compositor in ("gnome", "windows"):
+    if _set_by(facts) in ("gnome", "windows"):
         found += _settings("keys", facts)
     elif facts.compositor not in (None, "cage"):
         found.append(_unseen("keys", "keys.unseen", compositor=DESKTOPS.get(facts.compositor, facts.compositor)))

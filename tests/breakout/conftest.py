@@ -8,7 +8,20 @@ import sys
 
 import pytest
 
-PROGRAMS = ("Xvfb", "openbox", "xdotool", "xprop", "xev", "xset", "cage", "Xwayland", "grim", "setpriv")
+PROGRAMS = (
+    "Xvfb",
+    "openbox",
+    "xdotool",
+    "xprop",
+    "xev",
+    "xset",
+    "cage",
+    "Xwayland",
+    "grim",
+    "setpriv",
+    "dbus-daemon",
+    "dbus-monitor",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

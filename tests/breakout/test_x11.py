@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,6 +87,25 @@ def test_without_a_window_manager_it_has_the_whole_screen_and_the_keys(deck_fold
         until(hall.is_whole, SETTLED_S, "the show whole")
         x.type(["key a"])
         until(lambda: hall.exhibit.order()["scene"] == Phase.COUNTDOWN, START_S, "the countdown")
+
+
+def test_a_desktop_is_asked_to_leave_the_screen_on(deck_folder: Path, tmp_path: Path) -> None:
+    """By the session bus, which a show without a desktop does without."""
+    address = f"unix:path={tmp_path / 'bus'}"
+    asked = tmp_path / "asked"
+    wanted = {f"org.freedesktop.{service}" for service in ("ScreenSaver", "PowerManagement", "Notifications")}
+    with screen(tmp_path, SIZE) as x:
+        environment = {**x.environment, "DBUS_SESSION_BUS_ADDRESS": address}
+        bus = ["dbus-daemon", "--session", "--nofork", "--address", address]
+        monitor = ["sh", "-c", f"exec dbus-monitor --session member=Inhibit > '{asked}'"]
+        with started(bus, environment, tmp_path / "bus.log"):
+            until((tmp_path / "bus").exists, START_S, "the bus")
+            with started(monitor, environment, tmp_path / "monitor.log"):
+                until(lambda: asked.exists() and asked.stat().st_size > 0, START_S, "the monitor")
+                with started(stage(deck_folder), environment, tmp_path / "show.log"):
+                    until(
+                        lambda: wanted <= set(re.findall(r"destination=([\w.]+)", asked.read_text())), START_S, "asking"
+                    )
 
 
 class ScreenSaver(ctypes.Structure):

@@ -88,6 +88,7 @@ def test_a_dry_run_says_all_and_does_nothing(tmp_path: Path, session: str) -> No
         (("install", "--session", "gnome", "--program", PROGRAM), "--session is 'gnome'; choose cage or x11"),
         (("install", "--session", "cage"), "--program is ''; give the whole path of time-capsule"),
         (("install", "--session", "cage", "--program", "time-capsule"), "give the whole path of time-capsule"),
+        (("install", "--session", "cage", "--program", "/opt/time capsule"), "plain letters, without blanks"),
         (("install", "--session"), "the option --session lacks its value"),
         (("install", "--sesion", "cage"), "there is no option --sesion; there are --session, --program"),
     ],

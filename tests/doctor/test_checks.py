@@ -122,8 +122,22 @@ def test_a_desktop_set_right_keeps_what_only_another_session_mends(facts: Facts,
             "VIDEOIDLE is 0x00000258. Type",
             "powercfg /change monitor-timeout-ac 0",
         ),
+        (
+            replace(desktop("windows", Flags="510"), system="windows", compositor=None),
+            "keys",
+            r"HKCU\Control Panel\Accessibility\StickyKeys Flags is 510. Type",
+            r'reg add "HKCU\Control Panel\Accessibility\StickyKeys" /v Flags /t REG_SZ /d 506 /f',
+        ),
     ],
-    ids=["GNOME blanks", "GNOME's key", "Xfce's default", "KDE locks", "Windows swipes", "Windows blanks"],
+    ids=[
+        "GNOME blanks",
+        "GNOME's key",
+        "Xfce's default",
+        "KDE locks",
+        "Windows swipes",
+        "Windows blanks",
+        "Windows without desktop",
+    ],
 )
 def test_a_wrong_setting_is_told_with_the_command_that_mends_it(
     facts: Facts, check: str, text: str, command: str
