@@ -187,19 +187,24 @@ def _largest_strip(opened: Image.Image) -> int:
 
 def _prepared(opened: Image.Image, widest: int) -> tuple[Image.Image, bool]:
     """Shrunk as early as can be: what follows works on a few million pixels, however large the file."""
-    upright, turned = _size(*opened.size, widest), _size(opened.height, opened.width, widest)
-    opened.draft(None, (max(upright[0], turned[1]), max(upright[1], turned[0])))
+    if opened.format in ("JPEG", "MPO"):  # its head tells how it was held, and it can be decoded at half its size
+        opened.draft(None, _stored_size(opened, widest, _orientation(opened)))
     opened.load()
     profile, turn = opened.info.get("icc_profile"), _orientation(opened)
     few = len(opened.getbands()) == 1 or opened.getcolors(FLAT_COLOURS) is not None
-    size = _size(*opened.size, widest)
-    if turn in _SIDEWAYS:
-        height, width = _size(opened.height, opened.width, widest)
-        size = (width, height)
+    size = _stored_size(opened, widest, turn)
     image = _in_srgb(_opaque(_shrunk(opened, size)), profile)
     if turn in _TURNS:
         image = image.transpose(_TURNS[turn])
     return image, few and opened.format in _LOSSLESS
+
+
+def _stored_size(image: Image.Image, widest: int, turn: int) -> tuple[int, int]:
+    """The size of `image`, still lying as the camera was held, that fits `widest` once it is upright."""
+    if turn not in _SIDEWAYS:
+        return _size(*image.size, widest)
+    height, width = _size(image.height, image.width, widest)
+    return width, height
 
 
 def _orientation(image: Image.Image) -> int:
