@@ -127,7 +127,7 @@ Window {
             anchors.fill: parent
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
-            opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.72, 0.96))
+            opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.78, 0.97))
             visible: opacity > 0 && !cards.covered
         }
 
@@ -153,7 +153,7 @@ Window {
             deck: root.deck
             portrait: root.portrait
             openness: stage.openness
-            mouth: night.middle
+            mouth: night.mouth
             covered: reader.progress === 1
         }
 

@@ -19,6 +19,7 @@ Item {
 
     readonly property int count: deck.count
     readonly property bool looped: count >= 5
+    readonly property bool plain: GraphicsInfo.api === GraphicsInfo.Software
     readonly property bool live: session.phase === "carousel"
     readonly property size cardSize: portrait ? Qt.size(Theme.px(682), Theme.px(926)) : Qt.size(Theme.px(560), Theme.px(760))
     readonly property point middle: Qt.point(width / 2, portrait ? height * 0.418 : height * 0.482)
@@ -77,7 +78,7 @@ Item {
     function across(offset: real): real {
         const near = Math.min(1, Math.abs(offset));
         const far = Math.abs(offset) - near;
-        return Math.sign(offset) * (near * pitch + far * pitch * 0.8);
+        return Math.sign(offset) * (near * pitch + far * pitch * 0.74);
     }
 
     visible: openness > 0.3 && !covered
@@ -141,7 +142,9 @@ Item {
 
             CardFace {
                 anchors.fill: parent
-                glow: 1 - Motion.part(root.openness, 0.7, 0.92)
+                // one halo at a time, and a processor that paints lights the nearest three alone
+                glow: root.plain && slot.away > 1.5 ? 0 : 1 - Motion.part(root.openness, 0.64, 0.8)
+                shadow: Motion.part(root.openness, 0.8, 0.96)
                 shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.8, 1)
                 card: CardView {
                     deck: root.deck

@@ -33,6 +33,11 @@ QtObject {
         return 1 - Math.pow(1 - t, 3);
     }
 
+    // beyond its goal by a tenth, and back
+    function outBack(t: real): real {
+        return 1 + 2.7 * Math.pow(t - 1, 3) + 1.7 * Math.pow(t - 1, 2);
+    }
+
     function inOutCubic(t: real): real {
         return t < 0.5 ? 4 * t * t * t : 1 - Math.pow(2 - 2 * t, 3) / 2;
     }
