@@ -408,3 +408,58 @@ def test_a_card_without_english_says_so(visit: Opening, deck_2020: Deck) -> None
     visitor.tap(visitor.middle_card())
     assert visitor.sees("This text is in Chinese only.")
     assert visitor.sees("劳模工匠成了大学导师")
+
+
+# light under the finger
+
+
+def lights(visitor: Visitor) -> list[tuple[float, float]]:
+    """Where light lies under fingers."""
+    found = [item for item in visitor.items() if item.metaObject().className().startswith("TouchLight")]
+    places = [item.property("at") for item in found if item.property("held") == 1]
+    return sorted((place.x(), place.y()) for place in places)
+
+
+def test_in_the_night_light_comes_up_under_every_finger(visitor: Visitor) -> None:
+    window, here, there, aside = visitor.show.window, QPoint(300, 200), QPoint(1500, 900), QPoint(400, 250)
+    visitor.touch().press(1, here, window).commit()
+    assert lights(visitor) == [(300, 200)]
+    visitor.touch().move(1, here, window).press(2, there, window).commit()
+    visitor.touch().move(1, aside, window).move(2, there, window).commit()
+    assert lights(visitor) == [(400, 250), (1500, 900)]
+    visitor.touch().release(1, aside, window).move(2, there, window).commit()
+    visitor.settle()
+    assert lights(visitor) == [(1500, 900)]
+    visitor.release(QPointF(there), 2)
+    assert lights(visitor) == []
+
+
+def test_on_paper_no_light_comes_up(visitor: Visitor) -> None:
+    visitor.open_capsule()
+    visitor.press(QPointF(300, 900))
+    assert lights(visitor) == []
+
+
+# the attract loop
+
+
+def test_card_after_card_glows_up_out_of_the_porthole(visitor: Visitor, deck_2020: Deck) -> None:
+    titles = [card.title.replace("\u200b", "") for card in deck_2020.cards]
+
+    def shown() -> list[str]:
+        seen = "".join(visitor.texts()).replace("\u200b", "").replace("\n", "")
+        return [title for title in titles if title in seen]
+
+    assert shown() == []
+    for turn in range(len(titles) + 1):
+        visitor.show.window.setProperty("slept", 3000 + 12_000 * turn + 6000)
+        assert shown() == [titles[turn % len(titles)]]
+    visitor.show.window.setProperty("slept", 3000 + 12_000 - 1000)
+    assert shown() == [], "between two of them the capsule stands alone"
+
+
+def test_a_touch_sends_the_picture_of_the_attract_loop_away(visitor: Visitor) -> None:
+    visitor.show.window.setProperty("slept", 9000)
+    assert visitor.sees("2020年11月")
+    visitor.tap(visitor.middle_card())
+    assert not visitor.sees("2020年11月")

@@ -16,8 +16,10 @@ Window {
     required property bool reducedMotion
 
     readonly property bool portrait: height > width
-    // for the tour and the tests: how far the capsule is open, where the carousel stands, how far the reader is scrolled
+    // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands, how far
+    // the reader is scrolled
     property alias openness: stage.openness
+    property alias slept: night.slept
     property alias nudge: cards.position
     readonly property alias moving: cards.moving
     property alias readerScroll: reader.scroll
@@ -178,6 +180,12 @@ Window {
             session: root.session
             onTurned: by => cards.glideTo(cards.goal + by)
             onOpened: cards.open(cards.goal)
+        }
+
+        Ripples {
+            anchors.fill: parent
+            z: 4
+            night: stage.openness < 0.5
         }
 
         IdleProbe {

@@ -35,6 +35,9 @@ Item {
     readonly property real breath: 0.5 - 0.5 * Math.cos(breathing * 2 * Math.PI)
     readonly property bool plain: GraphicsInfo.api === GraphicsInfo.Software
 
+    // how long the capsule sleeps, in ms
+    property real slept: 0
+
     // the title and the call to action stand there only while the capsule sleeps
     property real coverShown: asleep ? 1 : 0
 
@@ -64,6 +67,7 @@ Item {
             if (root.asleep && root.plain && pending < 0.03)
                 return;
             root.angle = (root.angle + pending * (Motion.drift - root.tension * Motion.rush)) % 360;
+            root.slept = root.asleep ? root.slept + pending * 1000 : 0;
             root.breathing = (root.breathing + pending / Motion.breath * 1000) % 1;
             pending = 0;
         }
@@ -132,7 +136,7 @@ Item {
             y: root.middle.y - height / 2
             year: root.deck.year
             parting: root.gap + root.leave * root.height * 0.7
-            light: Math.min(1, 0.3 + 0.3 * root.breath + 0.6 * root.tension + root.openness * 4)
+            light: Math.min(1, 0.3 + 0.3 * root.breath + 0.6 * root.tension + root.openness * 4 + 0.4 * vision.lit)
             breath: root.breath
             opacity: 1 - 0.85 * countdown.shown
         }
@@ -145,6 +149,18 @@ Item {
             across: Theme.px(560 + 1160 * root.seamLight)
             down: Theme.px(90 + 170 * root.seamLight)
             opacity: root.seamLight
+        }
+
+        Vision {
+            id: vision
+
+            anchors.fill: parent
+            deck: root.deck
+            portrait: root.portrait
+            slept: root.slept
+            porthole: Qt.point(root.middle.x, capsule.y + capsule.porthole.y)
+            glass: capsule.glass
+            opacity: root.coverShown
         }
 
         Cover {

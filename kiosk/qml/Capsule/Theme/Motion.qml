@@ -8,6 +8,7 @@ QtObject {
     property bool reduced: false
 
     readonly property int release: 120 * scale
+    readonly property int ripple: 900 * scale
     readonly property int snap: (reduced ? 200 : 380) * scale
     readonly property int reader: (reduced ? 200 : 420) * scale
     readonly property int turn: 200 * scale
@@ -19,6 +20,13 @@ QtObject {
     readonly property int warning: 300 * scale
     readonly property int dial: 700 * scale
     readonly property int breath: 5200 * scale
+
+    // the attract loop: when a picture glows up in the porthole, how long it takes to, to rise, and to be gone
+    readonly property int visionFirst: 3000
+    readonly property int visionPeriod: 12000
+    readonly property int visionGlow: reduced ? 200 : 1000
+    readonly property int visionRise: 1700
+    readonly property int visionEnd: 10400
 
     // degrees a second of the slowest star trails: asleep, and at the last beat
     readonly property real drift: 1.1 * scale
