@@ -107,13 +107,6 @@ Item {
         spacing: Theme.px(8)
         opacity: root.told
 
-        component Line: Text {
-            anchors.horizontalCenter: parent?.horizontalCenter
-            horizontalAlignment: Text.AlignHCenter
-            textFormat: Text.PlainText
-            renderType: Text.NativeRendering
-        }
-
         Line {
             visible: text !== ""
             text: card.when
@@ -132,5 +125,12 @@ Item {
             font.weight: Font.Black
             font.pixelSize: Theme.px(36)
         }
+    }
+
+    component Line: Text {
+        anchors.horizontalCenter: parent?.horizontalCenter
+        horizontalAlignment: Text.AlignHCenter
+        textFormat: Text.PlainText
+        renderType: Text.NativeRendering
     }
 }

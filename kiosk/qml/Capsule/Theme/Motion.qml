@@ -12,6 +12,7 @@ QtObject {
     readonly property int snap: (reduced ? 200 : 380) * scale
     readonly property int reader: (reduced ? 200 : 420) * scale
     readonly property int turn: 200 * scale
+    readonly property int count: reduced ? 0 : 1100 * scale
     readonly property int beat: 1000 * scale
     readonly property int land: 180 * scale
     readonly property int letGo: 220 * scale
