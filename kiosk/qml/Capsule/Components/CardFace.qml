@@ -4,7 +4,7 @@ import QtQuick
 import Capsule.Bridge
 import Capsule.Theme
 
-// A story card as it lies in the carousel. `shade` 0 to 1 lets it sink into the paper.
+// A story card as it lies in the carousel, all of it in proportion to its width. `shade` 0 to 1 lets it sink into the paper.
 Item {
     id: root
 
@@ -13,7 +13,8 @@ Item {
     property real glow: 0 // the capsule's light round it
     property real shadow: 1 // on the paper
     readonly property real pictureHeight: Math.round(height * 0.566)
-    readonly property real inner: Theme.px(40)
+    readonly property real k: width / 560
+    readonly property real inner: 40 * k
     readonly property int edge: 2
 
     component Halo: BorderImage {
@@ -71,7 +72,8 @@ Item {
             }
 
             NumberSeal {
-                x: Theme.px(36)
+                x: 36 * root.k
+                width: 112 * root.k
                 y: picture.height - height * 0.66
                 number: root.card.number
             }
@@ -80,27 +82,27 @@ Item {
                 id: meta
 
                 x: root.inner
-                y: picture.height + Theme.px(66)
+                y: picture.height + 66 * root.k
                 room: root.width - 2 * root.inner
-                font.pixelSize: Theme.px(26)
+                font.pixelSize: Math.max(1, 26 * root.k)
                 when: root.card.when
             }
 
             BalancedTitle {
                 x: root.inner
                 anchors.top: meta.bottom
-                anchors.topMargin: Theme.px(10)
+                anchors.topMargin: 10 * root.k
                 width: root.width - 2 * root.inner
                 text: root.card.title
-                size: Theme.px(50)
+                size: Math.max(1, 50 * root.k)
                 most: 2
             }
 
             Row {
                 x: root.inner
                 anchors.bottom: parent.bottom
-                anchors.bottomMargin: Theme.px(30)
-                spacing: Theme.px(20)
+                anchors.bottomMargin: 30 * root.k
+                spacing: 20 * root.k
 
                 Text {
                     text: qsTr("Touch to read")
@@ -108,8 +110,8 @@ Item {
                     renderType: Text.NativeRendering
                     color: Theme.vermilion
                     font.family: Theme.sans
-                    font.pixelSize: Theme.px(26)
-                    font.letterSpacing: Theme.px(2)
+                    font.pixelSize: Math.max(1, 26 * root.k)
+                    font.letterSpacing: 2 * root.k
                 }
 
                 Text {
@@ -118,7 +120,7 @@ Item {
                     renderType: Text.NativeRendering
                     color: Theme.vermilion
                     font.family: Theme.sans
-                    font.pixelSize: Theme.px(26)
+                    font.pixelSize: Math.max(1, 26 * root.k)
                 }
             }
         }

@@ -138,6 +138,7 @@ Item {
         width: root.origin.width
         height: root.origin.height
         card: open
+        shadow: 0
         visible: !root.preface && opacity > 0
         opacity: 1 - Motion.part(root.progress, 0.1, 0.5)
     }

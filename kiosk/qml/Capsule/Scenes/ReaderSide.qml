@@ -78,9 +78,9 @@ Item {
     }
 
     NumberSeal {
-        x: root.between(Theme.px(36), Theme.px(64))
+        x: root.between(root.origin.width * 0.0643, Theme.px(64))
         y: picture.height - height * root.between(0.66, root.bare ? 1.4 : 0.5)
-        width: root.between(Theme.px(112), Theme.px(root.portrait ? 112 : 148))
+        width: root.between(root.origin.width * 0.2, Theme.px(root.portrait ? 112 : 148))
         number: root.card.number
         visible: !root.preface && !(root.portrait && root.settled > 0)
     }
