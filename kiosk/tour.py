@@ -70,9 +70,6 @@ class Tour(QObject):
         counting = self._show.session.state.phase is Phase.COUNTDOWN
         return not counting or int(self._show.session.property("beat")) <= beat
 
-    def _opened(self, far: float) -> bool:
-        return float(self._show.window.property("openness")) >= far
-
     def _closed(self, far: float) -> bool:
         return float(self._show.window.property("openness")) <= far
 
@@ -101,10 +98,13 @@ class Tour(QObject):
                 yield wait
                 self._shoot(f"countdown-{beat}-{moment}")
         yield from self._until(lambda: session.state.phase is not Phase.COUNTDOWN)
-        for step in range(1, OPENING_FRAMES + 1):
-            yield from self._until(partial(self._opened, step / (OPENING_FRAMES + 1)))
-            self._shoot(f"opening-{step:02}")
         yield from self._until(lambda: session.state.phase is Phase.CAROUSEL)
+        # the same way once more, step by step: no machine is too slow for a frame of it
+        for step in range(1, OPENING_FRAMES + 1):
+            self._show.window.setProperty("openness", step / (OPENING_FRAMES + 1))
+            yield 30
+            self._shoot(f"opening-{step:02}")
+        self._show.window.setProperty("openness", 1.0)
         yield 600
         self._shoot("carousel")
         self._show.window.setProperty("nudge", 0.45)
