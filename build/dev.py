@@ -39,7 +39,7 @@ PRODUCTS = ROOT / "out" / "products"
 TOUR = ROOT / "out" / "tour"
 
 TOUR_SIZES = {"landscape": "1920x1080", "portrait": "1080x1920"}
-BENCHES = {"install": "tests.bench.install"}
+BENCHES = {"frames": "tests.bench.frames", "install": "tests.bench.install"}
 # What the built-in deck is made from: a change in any of them makes it again.
 DECK_SOURCES = ("seeds/2020", "kiosk/pack", "kiosk/deck.py", "build/requirements/run.txt")
 

@@ -13,12 +13,12 @@ QtObject {
     readonly property color nightDeep: "#0a0e14"
     readonly property color night: "#131a23"
     readonly property color nightHigh: "#24303f"
+    readonly property color disc: "#14181d" // under the countdown's numerals
     readonly property color starlight: "#f6ecd9"
     readonly property color starlightQuiet: "#c9bfae"
     readonly property color gold: "#cfa052"
     readonly property color goldLight: "#f4d9a0"
 
-    readonly property color dawn: "#fbe9c8"
     readonly property color paper: "#f3eada"
     readonly property color card: "#fbf6ec"
     readonly property color inset: "#efe2cb"
