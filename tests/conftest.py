@@ -12,6 +12,7 @@ from kiosk.deck import Deck
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 COUNTS = pytest.StashKey[dict[str, int]]()
+LINES = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -37,11 +38,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[COUNTS] = {}
+    config.stash[LINES] = []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     for what, count in config.stash[COUNTS].items():
         terminalreporter.write_line(f"{what}: {count}")
+    for line in config.stash[LINES]:
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture
@@ -59,3 +63,9 @@ def count(request: pytest.FixtureRequest) -> Callable[[str, int], None]:
         counts[what] = counts.get(what, 0) + n
 
     return add
+
+
+@pytest.fixture
+def summary(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """`summary(line)`: a line of its own in the summary, for what was measured."""
+    return request.config.stash[LINES].append

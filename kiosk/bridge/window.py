@@ -23,7 +23,7 @@ class OnScreen(QObject):
         super().__init__(window)
         self._window = window
         self._number = number
-        self._name = ""
+        self._name: str | None = None
         self._changes = QTimer(self, singleShot=True, interval=0)  # Qt has to be done with the screens first
         self._changes.timeout.connect(self._place)
         application = QGuiApplication.instance()
@@ -48,7 +48,7 @@ class OnScreen(QObject):
         screens, primary = QGuiApplication.screens(), QGuiApplication.primaryScreen()
         if self._number is None:
             return primary
-        if not self._name and 0 <= self._number < len(screens):
+        if self._name is None and 0 <= self._number < len(screens):
             self._name = screens[self._number].name()
         own = next((screen for screen in screens if screen.name() == self._name), None)
         if own is None:

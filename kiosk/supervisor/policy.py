@@ -12,7 +12,7 @@ from kiosk.deck import BUILTIN
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 FIRST_START = MINUTE
 """How long the very first start may take, from a cold disk; later ones find everything in memory."""
-NEXT_START = 20 * SECOND
+NEXT_START = 30 * SECOND
 SILENCE = 7 * SECOND
 """Without a heartbeat for so long the show hangs. The GUI loop beats each second, the render loop each third."""
 DUMP_TIME = SECOND

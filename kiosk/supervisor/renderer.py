@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import subprocess
@@ -41,7 +42,9 @@ def _probe(command: list[str]) -> str:
     try:
         answer, _ = process.communicate(timeout=PATIENCE)
     except subprocess.TimeoutExpired:
-        process.kill()  # and no waiting for it: inside a broken driver it may never end
+        process.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):  # inside a broken driver it may never end
+            process.communicate(timeout=1)
         return ""
     return answer.decode(errors="replace").strip() if process.returncode == 0 else ""
 

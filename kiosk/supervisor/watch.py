@@ -39,6 +39,7 @@ class Watch:
         self._decks = decks
         self._happened: SimpleQueue[tuple[subprocess.Popen[bytes] | None, policy.Event]] = SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
+        self._renderer = ""
         self._screen = screen.there(os.environ)
         self._notify = notify.notifier()
 
@@ -69,14 +70,14 @@ class Watch:
 
     def _next(self, look: float) -> policy.Event:
         """What happened next, at the latest the look that is due at `look`."""
-        while True:
-            wait = look - time.monotonic()
+        while (wait := look - time.monotonic()) > 0:  # however much there is to hear, the look is not put off
             try:
-                process, event = self._happened.get(timeout=wait) if wait > 0 else self._happened.get_nowait()
+                process, event = self._happened.get(timeout=wait)
             except Empty:
-                return policy.Tick()
+                break
             if process is self._process or isinstance(event, policy.Asked):
                 return event
+        return policy.Tick()
 
     def _do(self, action: policy.Action) -> None:
         match action:
@@ -86,8 +87,8 @@ class Watch:
                 log.log(logging.WARNING if bad else logging.INFO, "%s", text)
                 self._notify(f"STATUS={text}")
             case policy.Report(reason):
-                written = report.write(paths.logs(), reason)
-                log.warning("what is known of it stands in %s", written or "no report: it cannot be written")
+                written = report.write(paths.logs(), reason, self._renderer)
+                log.warning("report: %s", written or f"none, for nothing can be written to {paths.logs()}")
             case policy.Ready():
                 self._notify("READY=1")
             case policy.End() if self._process is not None:
@@ -105,6 +106,7 @@ class Watch:
         if action.rung is Rung.BUILTIN:
             command += ["--builtin"]
         environment = {**os.environ, **renderer.chosen(action.software)}
+        self._renderer = environment.get(renderer.VARIABLE, "Qt's own choice")
         try:
             self._process = subprocess.Popen(
                 [*command, *self._arguments], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE

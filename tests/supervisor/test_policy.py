@@ -155,7 +155,7 @@ def test_a_process_that_hangs_is_killed_until_it_is_gone() -> None:
     assert did.count(Kill()) == 5
 
 
-@pytest.mark.parametrize(("ever", "allowed"), [(False, 60), (True, 20)])
+@pytest.mark.parametrize(("ever", "allowed"), [(False, 60), (True, 30)])
 def test_a_start_has_its_own_allowance(ever: bool, allowed: int) -> None:
     supervisor = Supervisor()
     if ever:
@@ -411,9 +411,11 @@ def test_whatever_happened_there_is_something_on_the_screen_soon(
             supervisor.happen(event)
         running = supervisor.state.stage is not Stage.WAITING
         assert not any(isinstance(action, Leave) for action in supervisor.take())
+    supervisor.happen(Tick())
     if supervisor.state.stage is Stage.ENDING:
         supervisor.happen(KILLED)
+    assert supervisor.state.due - supervisor.now <= MINUTE
     if supervisor.state.stage is Stage.WAITING:
         supervisor.passes(supervisor.state.due - supervisor.now, beats=())
         supervisor.happen(Tick())
-        assert [type(action) for action in supervisor.take()][-1:] == [Start]
+        assert any(isinstance(action, Start) for action in supervisor.take())
