@@ -41,6 +41,7 @@ from kiosk.bridge.store import StoreWatch
 from kiosk.bridge.window import Drawing, OnScreen
 from kiosk.deck import Block, Deck, Passage, StoryCard
 from kiosk.errors import KioskError
+from kiosk.memory import give_back_large_blocks
 from kiosk.session import Phase, Rules, State
 from kiosk.settings import Settings
 from kiosk.store import Store
@@ -245,6 +246,7 @@ def reading_time(blocks: tuple[Block, ...]) -> timedelta:
 
 def application() -> Application:
     """Qt's one application, its messages in the log, its pixels the real ones: the kiosk does its own scaling."""
+    give_back_large_blocks()
     qInstallMessageHandler(log_qt)
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     return Application(["time-capsule"])

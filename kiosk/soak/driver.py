@@ -32,7 +32,7 @@ from kiosk.store import KEPT, Store
 
 SLOW_FRAME = 0.05  # s
 LONGEST_STALL = 1.0  # s: longer, and visitors think that it is broken
-PATIENCE = 10.0  # s of the wall for what an animation does
+PATIENCE = 30.0  # s of the wall for an absence, and as many of the show's clock for its motions
 REMEMBERED = 50  # events told when it breaks
 LEAP = 1.0  # s of the show's clock that an absence skips at a time
 OPEN = (Phase.CAROUSEL, Phase.READER)
@@ -335,7 +335,7 @@ class Driver(QObject):
         if resting:
             yield from self._act("press", finger, resting)
         left = away.seconds
-        limit = time.perf_counter() + PATIENCE
+        limit = time.perf_counter() + PATIENCE * (1 + 1 / self._clock.speed)
         while left > 0 and time.perf_counter() < limit:
             if self._state.phase in OPEN:
                 self._clock.skip(min(LEAP, left))

@@ -85,7 +85,7 @@ def text(found: Mapping[str, Any], replay: str) -> str:
         *((what, _range(samples, of)) for what, of in COUNTED.items()),
         ("python objects", _range(samples, lambda sample: sample.python_objects)),
         ("phases", ", ".join(f"{phase} {times}" for phase, times in found["phases"].items())),
-        ("left alone", f"{found['left_alone']} times, and asleep again after each but a broken one"),
+        ("left alone", f"asleep again {found['left_alone']} times"),
         ("decks", f"{found['decks_installed']} installed meanwhile"),
         ("kinds", ", ".join(f"{kind} {times}" for kind, times in found["kinds"].items())),
         ("verdict", SOUND if found["verdict"] == SOUND else f"BROKEN: {found['verdict']}"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kiosk import app, exits
 from kiosk.bridge.window import Drawing
+from kiosk.errors import UsageError
 from kiosk.settings import Settings
 from kiosk.soak import decks, report
 from kiosk.soak.driver import Driver, TimeLapse
@@ -32,7 +33,10 @@ def run(plan: Plan) -> int:
         finally:
             show.close()
     found = report.document(plan, driver, report.judge(driver.course))
-    if plan.json is not None:
-        plan.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(report.text(found, plan.replay(driver.course.done + 1)) + "\n")
+    if plan.json is not None:
+        try:
+            plan.json.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"{plan.json}: the figures cannot be written there: {error.strerror}") from None
     return exits.DONE if found["verdict"] == report.SOUND else exits.PROBLEMS
