@@ -61,7 +61,7 @@ Item {
             anchors.fill: parent
             visible: root.preface
             year: root.deck.year
-            tall: root.portrait ? 0.92 : 0.6
+            tall: root.pictureSize.height * (root.portrait ? 0.92 : 0.6)
         }
     }
 
