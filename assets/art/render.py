@@ -445,7 +445,8 @@ def _arcs(width: int, height: int, rng: np.random.Generator) -> Floats:
     return total
 
 
-def torn(out: Path) -> None:
+def torn(out: Path, name: str, sheet_colour: str) -> None:
+    """A torn edge of a sheet of that colour, to be laid on paper of the same."""
     width, height = TORN
     rng = np.random.default_rng(19)
     turn = f32(np.arange(width) / width * 2 * np.pi)
@@ -487,12 +488,12 @@ def torn(out: Path) -> None:
     grain = np.tile(value_noise(rng, height, width // 2, 2.0, 2.5), (1, 2))
     light = hex_rgb("#FBF6EC") * (1 + 0.020 * grain[..., None])
     light = light * (1 - 0.10 * smooth(4, 0, f32(np.abs(rows - inner - 0.5)))[..., None] * (rows < inner)[..., None])
-    base = np.broadcast_to(hex_rgb("#EFE2CB"), (height, width, 3))
+    base = np.broadcast_to(hex_rgb(sheet_colour), (height, width, 3))
     colour = light * (1 - sheet[..., None]) + base * sheet[..., None]
     dark = hex_rgb("#3A2A14")
     alpha = cover + shade * (1 - cover)
     mixed = (colour * cover[..., None] + dark * (shade * (1 - cover))[..., None]) / np.maximum(alpha, 1e-4)[..., None]
-    save(out, "torn-edge.png", tinted(f32(mixed), np.clip(np.round(alpha * 255), 0, 255).astype(np.uint8)))
+    save(out, name, tinted(f32(mixed), np.clip(np.round(alpha * 255), 0, 255).astype(np.uint8)))
 
 
 def write_geometry(out: Path) -> None:
@@ -526,7 +527,8 @@ def main() -> None:
         "paper-portrait": lambda: paper(out, "paper-portrait.jpg", PORTRAIT, 24),
         "shadow": lambda: card_shadow(out),
         "glow-card": lambda: card_glow(out),
-        "torn-edge": lambda: torn(out),
+        "torn-edge": lambda: torn(out, "torn-edge.png", "#EFE2CB"),
+        "torn-edge-paper": lambda: torn(out, "torn-edge-paper.png", "#F5EDDE"),
     }
     unknown = set(chosen.only) - set(parts)
     if unknown:

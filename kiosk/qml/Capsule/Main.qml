@@ -129,7 +129,7 @@ Window {
             anchors.fill: parent
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
-            opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.78, 0.97))
+            opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.78, 0.97))
             visible: opacity > 0 && !cards.covered
         }
 

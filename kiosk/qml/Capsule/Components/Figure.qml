@@ -24,6 +24,8 @@ Column {
 
     Text {
         width: parent.width
+        height: Theme.px(84)
+        verticalAlignment: Text.AlignBottom
         text: root.counted < 1 && root.parts.length > 0 ? Math.round(Number(root.parts[1]) * root.counted) + root.parts[2] : root.value
         textFormat: Text.PlainText
         renderType: Text.NativeRendering

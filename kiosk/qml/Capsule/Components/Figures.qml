@@ -11,7 +11,7 @@ Grid {
     required property Rows entries
     required property bool seen
 
-    columns: figures.count === 4 ? 2 : Math.max(1, Math.min(3, figures.count))
+    columns: figures.count === 4 ? (width < Theme.px(800) ? 2 : 4) : Math.max(1, Math.min(3, figures.count))
     columnSpacing: Theme.px(32)
     rowSpacing: Theme.px(18)
 

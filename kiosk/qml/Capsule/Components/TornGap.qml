@@ -11,6 +11,7 @@ Item {
     required property string note
     property color around: Theme.paper
     property real size: Theme.px(26)
+    readonly property url edge: Assets.art + (around === Theme.inset ? "torn-edge.png" : "torn-edge-paper.png")
 
     implicitHeight: label.implicitHeight + Theme.px(84)
 
@@ -24,7 +25,7 @@ Item {
     Image {
         width: parent.width
         height: Theme.px(30)
-        source: Assets.art + "torn-edge.png"
+        source: root.edge
         rotation: 180
         fillMode: Image.Stretch
     }
@@ -33,7 +34,7 @@ Item {
         anchors.bottom: parent.bottom
         width: parent.width
         height: Theme.px(30)
-        source: Assets.art + "torn-edge.png"
+        source: root.edge
         fillMode: Image.Stretch
     }
 

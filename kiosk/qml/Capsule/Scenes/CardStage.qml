@@ -68,7 +68,7 @@ Item {
         portrait: root.portrait
     }
 
-    visible: openness > 0.3 && !covered
+    visible: openness > (Motion.reduced ? 0 : 0.3) && !covered
 
     NumberAnimation {
         id: glide
@@ -107,7 +107,7 @@ Item {
 
             // out of the capsule: 0 in its mouth, 1 at its place
             readonly property real start: 0.3 + Math.min(3, Math.round(away)) * 0.04
-            readonly property real risen: Motion.inOutCubic(Motion.part(root.openness, start, start + 0.42))
+            readonly property real risen: Motion.reduced ? 1 : Motion.inOutCubic(Motion.part(root.openness, start, start + 0.42))
             property real pressing: tap.pressed && !root.dragging ? 1 : 0 // under a finger, at once
             readonly property real placeX: layout.middle.x + layout.across(offset)
             readonly property real placeScale: layout.scaleAt(offset)
@@ -124,8 +124,8 @@ Item {
             y: along(root.mouth.y, arcY, layout.middle.y) - height / 2
             z: 10 - away
             scale: (0.06 + 0.94 * risen) * placeScale * (1 - 0.02 * pressing)
-            rotation: Motion.reduced ? 0 : offset * 13 * Math.sin(risen * Math.PI)
-            opacity: Motion.part(risen, 0, 0.12)
+            rotation: offset * 13 * Math.sin(risen * Math.PI)
+            opacity: Motion.reduced ? root.openness : Motion.part(risen, 0, 0.12)
             visible: there && away < (root.openness < 1 ? 2.6 : 3.2) && opacity > 0 && x + width * 0.9 > 0 && x + width * 0.1 < root.width
 
             CardFace {

@@ -13,8 +13,8 @@ Item {
     required property point middle
     required property real reach // from the middle to the farthest corner
     required property real parting // of the halves, in pixels each
-    readonly property real flood: Motion.outCubic(Motion.part(openness, 0.16, 0.45))
-    readonly property real sweep: Motion.part(openness, 0.52, 0.86)
+    readonly property real flood: Motion.reduced ? 0 : Motion.outCubic(Motion.part(openness, 0.16, 0.45))
+    readonly property real sweep: Motion.reduced ? 0 : Motion.part(openness, 0.52, 0.86)
     readonly property bool day: sweep === 1 // nothing of the night is left
 
     Light {
@@ -33,6 +33,6 @@ Item {
         atX: root.middle.x
         atY: root.middle.y + root.parting * 0.3 * (1 - root.sweep)
         across: Theme.px(700) + (root.reach * 5.1 - Theme.px(700)) * Math.pow(root.sweep, 1.7)
-        opacity: Motion.part(root.openness, 0.52, 0.64)
+        opacity: Motion.reduced ? 0 : Motion.part(root.openness, 0.52, 0.64)
     }
 }

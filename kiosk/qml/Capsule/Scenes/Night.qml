@@ -18,13 +18,6 @@ Item {
     readonly property bool asleep: session.phase === "sealed"
     readonly property point middle: Qt.point(width / 2, height * (portrait ? 0.469 : 0.463))
     readonly property real reach: Math.hypot(Math.max(middle.x, width - middle.x), Math.max(middle.y, height - middle.y))
-    // the opening: the seam jolts, the halves part, and leave before the day
-    readonly property real jolt: Motion.outBack(Motion.part(openness, 0.05, 0.13))
-    readonly property real split: Motion.inOutCubic(Motion.part(openness, 0.14, 0.44))
-    readonly property real leave: Math.pow(Motion.part(openness, 0.6, 0.9), 2)
-    readonly property real flare: Motion.part(openness, 0, 0.08) * (1 - Motion.part(openness, 0.2, 0.34))
-    readonly property real seamLight: Math.max(tension, flare)
-    readonly property real gap: Theme.px(9) * jolt + split * height * (portrait ? 0.14 : 0.19)
     // where the cards come out: the mouth of the parted lower half
     readonly property point mouth: Qt.point(middle.x, middle.y + height * (portrait ? 0.12 : 0.16))
 
@@ -101,54 +94,20 @@ Item {
             visible: opacity > 0
         }
 
-        Light {
-            name: "glow"
-            atX: root.middle.x
-            atY: root.middle.y
-            across: Theme.px(760) * (1 + 0.06 * root.breath + 0.5 * root.tension)
-            opacity: (0.5 + 0.14 * root.breath + 0.3 * root.tension) * (1 - dawn.flood)
-        }
-
-        Light {
-            name: "burst"
-            atX: root.middle.x
-            atY: root.middle.y + root.gap * 0.5
-            across: Theme.px(2500) * (0.35 + 0.65 * dawn.flood)
-            opacity: dawn.flood * (1 - Motion.part(dawn.sweep, 0.1, 0.45))
-        }
-
-        Image {
-            x: root.middle.x - width / 2
-            y: root.middle.y + capsule.height * 0.5 - height * 0.35
-            width: capsule.width * 1.5
-            height: width * 0.16
-            source: Assets.art + "capsule-shadow.png"
-            opacity: 1 - Motion.part(root.openness, 0.05, 0.25)
-            visible: opacity > 0
-        }
-
-        CapsuleBody {
+        Capsule {
             id: capsule
 
-            height: Theme.px(root.portrait ? 720 : 590)
-            width: implicitWidth
-            x: root.middle.x - width / 2
-            y: root.middle.y - height / 2
+            anchors.fill: parent
             engraving: root.deck.engraving
-            parting: root.gap + root.leave * root.height * 0.7
-            light: Math.min(1, 0.3 + 0.3 * root.breath + 0.6 * root.tension + root.openness * 4 + 0.4 * vision.lit)
+            portrait: root.portrait
+            middle: root.middle
+            openness: root.openness
             breath: root.breath
-            opacity: 1 - 0.85 * countdown.shown
-        }
-
-        // the light behind the seam: it grows beat by beat, and flares as the seam gives way
-        Light {
-            name: "seam"
-            atX: root.middle.x
-            atY: root.middle.y + capsule.height * 0.022
-            across: Theme.px(560 + 1160 * root.seamLight)
-            down: Theme.px(90 + 170 * root.seamLight)
-            opacity: root.seamLight
+            tension: root.tension
+            dream: vision.lit
+            veil: countdown.shown
+            flood: dawn.flood
+            sweep: dawn.sweep
         }
 
         Vision {
@@ -158,7 +117,7 @@ Item {
             deck: root.deck
             portrait: root.portrait
             slept: root.slept
-            porthole: Qt.point(root.middle.x, capsule.y + capsule.porthole.y)
+            porthole: capsule.porthole
             glass: capsule.glass
             opacity: root.coverShown
         }
@@ -180,7 +139,7 @@ Item {
         portrait: root.portrait
         middle: root.middle
         reach: root.reach
-        parting: root.gap
+        parting: capsule.gap
     }
 
     Countdown {

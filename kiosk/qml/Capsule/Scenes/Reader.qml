@@ -30,13 +30,15 @@ Item {
     }
 
     // the text comes as the card's face goes, what needs the whole window comes last
-    readonly property real told: Motion.part(progress, 0.3, 0.7)
-    readonly property real settled: Motion.part(progress, 0.7, 1)
+    readonly property real told: Motion.reduced ? 1 : Motion.part(progress, 0.3, 0.7)
+    readonly property real settled: Motion.reduced ? 1 : Motion.part(progress, 0.7, 1)
 
+    // in reduced motion it does not grow but fades over
     function between(from: real, to: real): real {
-        return from + (to - from) * progress;
+        return Motion.reduced ? to : from + (to - from) * progress;
     }
 
+    opacity: Motion.reduced ? progress : 1
     visible: progress > 0
     enabled: live
     onLiveChanged: if (!live)
@@ -152,7 +154,7 @@ Item {
         card: open
         shadow: 0
         visible: !root.preface && opacity > 0
-        opacity: 1 - Motion.part(root.progress, 0.1, 0.5)
+        opacity: Motion.reduced ? 0 : 1 - Motion.part(root.progress, 0.1, 0.5)
     }
 
     ReaderSide {
@@ -166,7 +168,7 @@ Item {
         preface: root.preface
         origin: Qt.size(root.origin.width, root.origin.height)
         whole: Qt.size(root.width, root.height)
-        progress: root.progress
+        progress: root.between(0, 1)
         settled: root.settled
     }
 

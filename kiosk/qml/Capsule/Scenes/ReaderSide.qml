@@ -23,7 +23,7 @@ Item {
     readonly property bool bare: preface || card.figures.count === 0
     readonly property real figuresHeight: bare ? 0 : figures.height + Theme.px(portrait ? 84 : 150)
     readonly property real room: portrait ? whole.height * 0.46 : whole.height
-    readonly property real pictureMost: portrait ? whole.height * 0.32 : bare ? whole.height : Math.min(whole.width * 0.365, whole.height * 0.62)
+    readonly property real pictureMost: portrait ? whole.height * 0.335 : bare ? whole.height : Math.min(whole.width * 0.365, whole.height * 0.62)
     readonly property size pictureSize: Qt.size(portrait ? whole.width : Math.round(whole.width * 0.365), Math.round(Math.max(Theme.px(240), Math.min(pictureMost, room - figuresHeight))))
     readonly property size pane: Qt.size(pictureSize.width, portrait ? pictureSize.height + figuresHeight : whole.height)
 
@@ -87,7 +87,7 @@ Item {
 
             sourceComponent: PrefacePicture {
                 engraving: root.deck.engraving
-                tall: root.portrait ? 0.92 : 0.6
+                tall: root.pictureSize.height * (root.portrait ? 0.92 : 0.6)
             }
         }
     }

@@ -16,8 +16,8 @@ QtObject {
     readonly property int beat: 1000 * scale
     readonly property int land: 180 * scale
     readonly property int letGo: 220 * scale
-    readonly property int opening: (reduced ? 600 : 3200) * scale
-    readonly property int sealing: (reduced ? 600 : 1800) * scale
+    readonly property int opening: (reduced ? 200 : 3200) * scale
+    readonly property int sealing: (reduced ? 200 : 1800) * scale
     readonly property int warning: 300 * scale
     readonly property int dial: 700 * scale
     readonly property int breath: 5200 * scale
