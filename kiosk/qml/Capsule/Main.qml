@@ -13,7 +13,6 @@ Window {
     required property SessionController session
     required property DeckView deck
     required property real motion
-    required property bool reducedMotion
 
     readonly property bool portrait: height > width
     // for the tour and the tests: how far the capsule is open, where the carousel stands, how far the reader is scrolled
@@ -38,6 +37,18 @@ Window {
         target: Theme
         property: "target"
         value: Math.max(72 * Theme.unit, Math.min(20 * root.screen.pixelDensity, 120 * Theme.unit))
+    }
+
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: root.session.highContrast
+    }
+
+    Binding {
+        target: Motion
+        property: "reduced"
+        value: root.session.reducedMotion
     }
 
     Item {
@@ -189,6 +200,5 @@ Window {
 
     Component.onCompleted: {
         Motion.scale = root.motion;
-        Motion.reduced = root.reducedMotion;
     }
 }
