@@ -7,13 +7,11 @@ import datetime
 import functools
 import logging
 import os
-import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from types import TracebackType
 
 import shiboken6
 from PySide6.QtCore import (
@@ -33,16 +31,21 @@ from kiosk import deck as decks
 from kiosk import paths, session
 from kiosk.bridge import assets, typesetting  # noqa: F401  # registers what QML imports
 from kiosk.bridge.deck import DeckView
+from kiosk.bridge.heartbeat import Heartbeat
 from kiosk.bridge.pictures import PROVIDER, PictureProvider
 from kiosk.bridge.session import SessionController
+from kiosk.bridge.signals import EndSignals
 from kiosk.bridge.sound import Loudspeaker
 from kiosk.bridge.store import StoreWatch
+from kiosk.bridge.window import Drawing, OnScreen
 from kiosk.deck import Block, Deck, Passage, StoryCard
-from kiosk.errors import KioskError, UsageError
+from kiosk.errors import KioskError
 from kiosk.session import Phase, Rules, State
 from kiosk.settings import Settings
 from kiosk.store import Store
 
+COUNTDOWN = 5  # beats, where neither staff nor the deck say how many
+LANGUAGES = ("zh", "en")
 READING_PER_MINUTE = 300  # Chinese characters, an unhurried reader standing up
 
 log = logging.getLogger("kiosk")
@@ -65,10 +68,21 @@ def monotonic() -> timedelta:
 class Changeover(QObject):
     """Brings the deck that the store wants into the show, at the next sealed moment and never before."""
 
-    def __init__(self, show: Show, root: Path, parent: QObject) -> None:
+    def __init__(
+        self,
+        show: Show,
+        root: Path,
+        parent: QObject,
+        *,
+        avoid: Collection[str] = (),
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
+        """Watch the decks in `root`, except the ids to `avoid`; `tell` hears of each that comes into the show."""
         super().__init__(parent)
         self._show = show
         self._root = root
+        self._avoid = avoid
+        self._tell = tell
         self._due = False
         self._day = today()
         with contextlib.suppress(OSError):  # a folder that cannot be made cannot be installed into either
@@ -87,7 +101,7 @@ class Changeover(QObject):
             return
         self._due, self._day = False, today()
         try:
-            current = Store(self._root, paths.builtin_deck()).current()
+            current = Store(self._root, paths.builtin_deck()).current(self._avoid)
         except KioskError as error:
             log.error("the deck that shows stays: %s", error)
             return
@@ -95,6 +109,8 @@ class Changeover(QObject):
         if wanted.cards and (current.folder, wanted) != (self._show.folder, self._show.deck.deck):
             log.warning("from now on the deck in %s is shown %s", current.folder, current.reason)
             self._show.take(wanted, current.folder)
+            if self._tell is not None:
+                self._tell(f"deck {current.id}")
 
 
 class Show:
@@ -123,7 +139,7 @@ class Show:
             rules(deck, settings),
             clock=clock,
             years=session.wind_years(int(today()[:4]), deck.year),
-            hushed=lambda: loudspeaker is None or not settings.loudness(minute_of_day()),
+            hushed=lambda: loudspeaker is None or not settings.loudness(time_of_day()),
         )
         self._loudspeaker = loudspeaker
         if loudspeaker is not None:
@@ -162,20 +178,17 @@ class Show:
         self.session.start_in(State(phase=phase, since=now, active=now))
 
     def appear(self, options: WindowOptions) -> None:
-        """Put the window on the screen. Raises UsageError if that screen is not there."""
-        screens = QGuiApplication.screens()
-        if options.screen is not None:
-            if not 0 <= options.screen < len(screens):
-                raise UsageError(
-                    f"--screen {options.screen}: there is no such screen; there are {len(screens)}, counted from 0"
-                )
-            self.window.setScreen(screens[options.screen])
-            self.window.setPosition(screens[options.screen].geometry().topLeft())
+        """Put the window on the screen."""
         if options.size or options.windowed:
             width, height = options.size or (1280, 720)
+            screens = QGuiApplication.screens()
+            if options.screen is not None and 0 <= options.screen < len(screens):
+                self.window.setScreen(screens[options.screen])
+                self.window.setPosition(screens[options.screen].geometry().topLeft())
             self.window.resize(width, height)
             self.window.show()
         else:
+            OnScreen(self.window, options.screen)
             self.window.setCursor(Qt.CursorShape.BlankCursor)
             self.window.showFullScreen()
 
@@ -210,9 +223,14 @@ class Show:
 
 
 def rules(deck: Deck, settings: Settings) -> Rules:
-    """What a session on `deck` goes by."""
+    """What a session on `deck` goes by; staff's own countdown comes before the deck's."""
+    asked, own = settings.countdown, deck.capsule.countdown_s
+    beats = asked // timedelta(seconds=1) if asked is not None else COUNTDOWN if own is None else own
+    start = settings.language
     return Rules(
-        beats=settings.countdown // timedelta(seconds=1),
+        beats=beats,
+        languages=(start, *(each for each in LANGUAGES if each != start)),
+        text_size=1 if settings.large_text else 0,
         idle_timeout=settings.idle_timeout,
         idle_warning=settings.idle_warning,
         reading=tuple(reading_time(_texts(card)) for card in deck.cards),
@@ -237,22 +255,25 @@ def run(
     *,
     phase: Phase | None,
     tour: Path | None,
-    log_level: str,
     store: Path | None = None,
+    avoid: Collection[str] = (),
+    tell: Callable[[str], None] | None = None,
 ) -> int:
-    """Show `deck` until the window closes, or play the tour; the exit status.
+    """Show `deck` until the window closes, or play the tour; the exit status, one of `kiosk.exits`.
 
-    With `store`, the folder of the installed decks, another deck that is wanted there comes into the show.
+    With `store`, the folder of the installed decks, another deck that is wanted there comes into the show, if its id is
+    not one to `avoid`. With `tell`, the show tells the supervisor its heartbeat.
     """
-    logging.basicConfig(level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     qInstallMessageHandler(_log_qt)
-    sys.excepthook = _log_escaped
     # the scenes are laid out in real pixels: the kiosk does its own scaling
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     application = QGuiApplication(["time-capsule"])
+    EndSignals(application)
     sounds = paths.assets() / "sounds"
-    loudspeaker = Loudspeaker(sounds, lambda: settings.loudness(minute_of_day())) if tour is None else None
+    loudspeaker = Loudspeaker(sounds, lambda: settings.loudness(time_of_day())) if tour is None else None
     show = Show(decks.on(deck, today()), folder, settings, loudspeaker=loudspeaker)
+    show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
+    Drawing(show.window)
     try:
         if phase is not None:
             show.start_in(phase)
@@ -264,7 +285,9 @@ def run(
         else:
             show.appear(window)
             if store is not None:
-                Changeover(show, store, application)
+                Changeover(show, store, application, avoid=avoid, tell=tell)
+        if tell is not None:
+            Heartbeat(tell, show.window, application)
         return application.exec()
     finally:
         show.close()
@@ -279,10 +302,10 @@ def today() -> str:
     return datetime.date.today().isoformat()  # noqa: TID251  # the wall clock is asked here and below
 
 
-def minute_of_day() -> int:
-    """How many minutes of the day have passed on the wall."""
+def time_of_day() -> timedelta:
+    """How long ago midnight was on the wall."""
     now = datetime.datetime.now()  # noqa: TID251  # for the quiet hours, which are the hall's
-    return 60 * now.hour + now.minute
+    return timedelta(hours=now.hour, minutes=now.minute, seconds=now.second)
 
 
 @functools.cache
@@ -298,8 +321,3 @@ def _load_fonts() -> None:
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     levels = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
     logging.getLogger("qt").log(levels.get(kind, logging.WARNING), "%s", message)
-
-
-def _log_escaped(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What escapes a slot is logged; the show goes on."""
-    log.error("a defect: %s", error, exc_info=(kind, error, trace))

@@ -1,4 +1,4 @@
-"""The command line: `time-capsule` shows the kiosk; `time-capsule pack` and `store` are the staff's commands."""
+"""The command line: `time-capsule` shows the kiosk and sees that it goes on; its sub-commands are listed in `main`."""
 
 from __future__ import annotations
 
@@ -7,33 +7,49 @@ import logging
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from kiosk import __version__, deck, paths, settings
+from kiosk import __version__, deck, exits, log, paths, settings
 from kiosk.errors import KioskError, UsageError
+from kiosk.lifeline import Lifeline
 from kiosk.session import Phase
 
 LOG_LEVELS = ("debug", "info", "warning", "error")
-STAFF_COMMANDS = ("pack", "store")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
-
-log = logging.getLogger("kiosk")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0, 1 problems in what was given, 2 wrong usage."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments and arguments[0] in STAFF_COMMANDS:
-        from kiosk import commands  # here, not above: the show starts without click, rich, yaml and Pillow
+    """Run the command line and return its exit status, one of `kiosk.exits`.
 
-        return commands.main(arguments)
+    Each command imports what it needs when it runs: the show starts without click, rich, yaml and Pillow.
+    """
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _show(_parser().parse_args(arguments))
+        match arguments:
+            case ["pack" | "store" | "staff", *_]:
+                from kiosk import commands
+
+                return commands.main(arguments)
+            case ["show", *rest]:
+                return _show(_parser("show").parse_args(rest))
+            case ["still", *rest]:
+                return _still(_parser("still").parse_args(rest))
+            case ["renderer"]:
+                from kiosk import renderer
+
+                print(renderer.name())
+                return exits.DONE
+            case _:
+                return _supervise(_parser().parse_args(arguments), arguments)
     except KioskError as error:
         print(f"time-capsule: {error}", file=sys.stderr)
-        return 2
+        logging.getLogger("kiosk").info("cannot go on: %s", error)
+        return exits.USAGE
+    except Exception:
+        logging.getLogger("kiosk").exception("a defect: cannot go on")
+        return exits.DEFECT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -43,11 +59,12 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; --help lists what there is")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str = "") -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="time-capsule",
+        prog=f"time-capsule {command}".rstrip(),
         description="The time capsule kiosk; full screen unless told otherwise.",
-        epilog="`time-capsule pack` works on packs, `time-capsule store` on the installed decks; --help tells more.",
+        epilog="`time-capsule pack` works on packs, `store` on installed decks, `staff` on the PIN; --help tells more. "
+        "`show` takes the same options and shows the kiosk without the watchdog around it.",
     )
     parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
@@ -58,6 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
+    if command:  # what the supervisor says to the show that it starts
+        parser.add_argument("--heartbeat", action="store_true", help=argparse.SUPPRESS)
+        parser.add_argument("--avoid", action="append", default=[], help=argparse.SUPPRESS)
+        parser.add_argument("--builtin", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 
@@ -87,22 +108,39 @@ def _existing(text: str) -> Path:
     return path
 
 
-def _show(options: argparse.Namespace) -> int:
-    if options.pack is None:
-        from kiosk.store import Store  # here, not above: a pack that is tried out needs no store
+def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
+    if options.tour is not None:
+        return _show(_parser("show").parse_args(arguments))
+    from kiosk import supervisor
 
-        current = Store(paths.store(), paths.builtin_deck()).current()
+    log.start("supervisor", options.log_level)
+    return supervisor.run(arguments, decks=options.pack is None)
+
+
+def _show(options: argparse.Namespace) -> int:
+    tell = Lifeline().tell if options.heartbeat else None
+    log.start("show", options.log_level)
+    avoid: Collection[str] = options.avoid
+    if options.pack is None:
+        from kiosk.store import BUILTIN, Store  # here, not above: a pack that is tried out needs no store
+
+        store = Store(paths.store(), paths.builtin_deck())
+        if options.builtin:  # until another one is installed
+            avoid = [deck_id for deck_id in store.ids if deck_id != BUILTIN]
+        current = store.current(avoid)
         folder, chosen = current.folder, current.deck
         if current.reason:
-            log.warning("not the deck that was wanted is shown: %s", current.reason)
+            logging.getLogger("kiosk").warning("not the deck that was wanted is shown: %s", current.reason)
+        if tell is not None:
+            tell(f"deck {current.id}")
     else:
         compiled = _compiled(options.pack)
         if compiled is None:
-            return 1
+            return exits.PROBLEMS
         folder, chosen = compiled, deck.read(compiled)
     if not chosen.cards:
         raise UsageError(f"{folder}: the deck holds no cards")
-    given = settings.read(options.settings) if options.settings else settings.Settings()
+    given = _settings(options.settings)
     from kiosk import app  # here, not above: pack commands run without Qt
 
     window = app.WindowOptions(size=options.size, windowed=options.windowed, screen=options.screen)
@@ -113,9 +151,29 @@ def _show(options: argparse.Namespace) -> int:
         window,
         phase=options.phase,
         tour=options.tour,
-        log_level=options.log_level,
         store=paths.store() if options.pack is None else None,
+        avoid=avoid,
+        tell=tell,
     )
+
+
+def _still(options: argparse.Namespace) -> int:
+    tell = Lifeline().tell if options.heartbeat else None
+    log.start("still", options.log_level)
+    from kiosk import still
+
+    size = options.size or ((1280, 720) if options.windowed else None)
+    return still.run(size, options.screen, tell)
+
+
+def _settings(file: Path | None) -> settings.Settings:
+    """The settings of a file that somebody names, without a fault, or else of the staff's own, as far as they go."""
+    if file:
+        return settings.read(file)
+    loaded = settings.load(paths.settings_file())
+    for problem in loaded.problems:
+        logging.getLogger("kiosk").warning("%s: %s; the default is taken", paths.settings_file(), problem.text("en"))
+    return loaded.settings
 
 
 def _compiled(pack: Path) -> Path | None:

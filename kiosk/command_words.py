@@ -18,6 +18,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "help.option.page": ("the page to write, like proof.html", "要写入的文件，如 proof.html"),
     "proof": ("The proof stands in {file}; open it in a browser.", "校样已写入 {file}，用浏览器打开即可。"),
     "help.pack build": ("Compile a pack into a deck.", "把内容包编译为成品。"),
+    "help.pack describe": (
+        "Tell the title of packs and decks, and how many cards they hold.",
+        "说出内容包或成品的标题和卡片数。",
+    ),
+    "described": ("{path}: “{title}”, {count} cards", "{path}：“{title}”，{count} 张卡片"),
+    "described.not": ("{path}: is no pack", "{path}：不是内容包"),
     "help.pack new": (
         "Lay out a new pack in DIR: a template with comments, to be written over.",
         "在 DIR 放一份带说明的模板，照着改写即可。",
@@ -39,6 +45,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "help.store verify": ("Read every installed deck and tell what is damaged.", "通读已安装的成品，查出损坏。"),
     "help.store remove": ("Remove the deck whose id begins with ID.", "删除编号以 ID 开头的成品。"),
+    "help.staff": ("The staff console at the kiosk itself.", "展台上的工作人员控制台。"),
+    "help.staff reset-pin": (
+        "Remove the PIN of the staff console: the next visit to it sets a new one.",
+        "清除控制台的密码；下次进入控制台时重新设置。",
+    ),
+    "help.staff export": (
+        "Write the counts of visits to DIR, as .csv and .xlsx.",
+        "把访问统计写到文件夹 DIR，.csv 和 .xlsx 各一份。",
+    ),
+    "help.staff logs": ("Write the logs to DIR, as one .zip to send.", "把日志写到文件夹 DIR，一个 .zip，便于发送。"),
+    "help.option.yes": ("do not ask first", "不再询问"),
     "help.option.json": ("answer with one JSON document", "用一份 JSON 作答"),
     "help.option.language": ("the language of the answer", "用哪种语言作答"),
     "help.option.output": ("where it goes", "放在哪个文件夹"),
@@ -65,7 +82,22 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{path}：这个文件夹里已有东西，请另选一个新文件夹",
     ),
     "usage.file": ("{path}: is a file; choose a new folder", "{path}：这是文件，请另选一个新文件夹"),
+    "usage.confirm": ("this needs a person at the terminal, or --yes", "需要有人在终端里确认，或加上 --yes"),
     # --- answers ---
+    "written": ("written: {file}", "已写入：{file}"),
+    "reset.ask": (
+        "Remove the PIN of the staff console? Whoever holds the two corners next sets a new one. [y/N] ",
+        "要清除控制台的密码吗？下一个按住两个角的人会设置新密码。[y/N] ",
+    ),
+    "reset.kept": ("the PIN stays as it is", "密码没有变"),
+    "reset.done": (
+        "the PIN is removed; hold the two corners of the screen and set a new one now",
+        "密码已清除；请马上到屏幕前按住两个角，设置新密码",
+    ),
+    "reset.none": (
+        "no PIN was set; hold the two corners of the screen and set one now",
+        "原来就没有密码；请马上到屏幕前按住两个角，设置密码",
+    ),
     "failed": (
         "{file}: {reason}; check the disk and the rights of the folder",
         "{file}：{reason}；检查磁盘和文件夹权限",

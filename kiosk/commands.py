@@ -1,7 +1,11 @@
-"""What staff type: `pack ...` works on packs, `store ...` on the installed decks. The show never imports this."""
+"""What staff type: `pack ...` works on packs, `store ...` on the installed decks, `staff ...` on the staff console.
+
+The show never imports this.
+"""
 
 from __future__ import annotations
 
+import datetime
 import json
 import locale
 import os
@@ -20,11 +24,15 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kiosk import deck as decks
-from kiosk import pack, paths
+from kiosk import log, pack, paths
 from kiosk.command_words import LANGUAGES, say
 from kiosk.deck import DECK_FILE, Deck, StoryCard
 from kiosk.errors import DeckError, KioskError
 from kiosk.linebreak import HINT
+from kiosk.staff import export, health
+from kiosk.staff.counts import Counts
+from kiosk.staff.gate import Gate
+from kiosk.staff.words import StaffError
 from kiosk.store import Installed, Store
 
 PROGRAM = "time-capsule"
@@ -35,7 +43,7 @@ Say = Callable[..., str]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run the command line of `pack` or `store` and return its exit status: 0, 1 problems, 2 wrong usage."""
+    """Run the command line of `pack`, `store` or `staff` and return its exit status: 0, 1 problems, 2 wrong usage."""
     language = _language(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what a terminal cannot show must not end the command
@@ -144,6 +152,16 @@ def _proof(desk: _Desk, path: Path, output: Path) -> _Answer:
     return _Answer(document=document, lines=lines, status=0 if report.is_good else 1)
 
 
+def _describe(desk: _Desk, paths: tuple[Path, ...]) -> _Answer:
+    known = {path: pack.describe(path) for path in paths}
+    lines = [
+        desk.say("described", path=path, title=told[0], count=told[1]) if told else desk.say("described.not", path=path)
+        for path, told in known.items()
+    ]
+    packs = [{"path": str(path), "title": told[0], "cards": told[1]} for path, told in known.items() if told]
+    return _Answer(document={"packs": packs}, lines=lines, status=0 if all(known.values()) else 1)
+
+
 def _new(desk: _Desk, folder: Path) -> _Answer:
     if folder.exists() and not folder.is_dir():
         raise _Wrong(desk.say("usage.file", path=folder))
@@ -250,6 +268,34 @@ def _remove(desk: _Desk, deck_id: str) -> _Answer:
     gone = [each for each in before if each.id not in kept]
     lines = [desk.say("removed", id=_short(each), title=_plain(each.title)) for each in gone]
     return _Answer(document={"removed": [each.id for each in gone]}, lines=lines)
+
+
+def _reset_pin(desk: _Desk, *, yes: bool) -> _Answer:
+    if not yes:
+        if not sys.stdin.isatty():
+            raise _Wrong(desk.say("usage.confirm"))
+        print(desk.say("reset.ask"), end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes", "是"):
+            return _Answer(document={"reset": False}, lines=[desk.say("reset.kept")])
+    found = Gate(paths.staff(), datetime.timedelta()).forget()
+    return _Answer(document={"reset": True, "found": found}, lines=[desk.say("reset.done" if found else "reset.none")])
+
+
+def _export(desk: _Desk, folder: Path) -> _Answer:
+    return _wrote(desk, export.write(Counts(paths.counts()), folder, _today(), desk.language))
+
+
+def _logs(desk: _Desk, folder: Path) -> _Answer:
+    return _wrote(desk, [health.export_logs(paths.logs(), folder, _today(), log.versions())])
+
+
+def _wrote(desk: _Desk, files: Sequence[Path]) -> _Answer:
+    lines = [desk.say("written", file=file) for file in files]
+    return _Answer(document={"files": [str(file) for file in files]}, lines=lines)
+
+
+def _today() -> str:
+    return datetime.date.today().isoformat()  # noqa: TID251  # what a file is named by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -446,12 +492,17 @@ def _program(language: str, words: Say) -> click.Group:
         kind = click.Path(path_type=Path)
         return click.Option(["--output"], type=kind, required=True, metavar="DIR", help=words("help.option.output"))
 
+    def stick() -> click.Argument:
+        return click.Argument(["folder"], type=_Path(words), metavar="DIR")
+
+    some = click.Argument(["paths"], type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH...")
     new = click.Argument(["folder"], type=click.Path(path_type=Path), metavar="DIR")
     page_help = words("help.option.page")
     kind = click.Path(path_type=Path, dir_okay=False)
     page = click.Option(["--output"], type=kind, required=True, metavar="FILE", help=page_help)
     back = click.Argument(["deck_id"], required=False, default="", metavar="[ID]")
     gone = click.Argument(["deck_id"], metavar="ID")
+    yes = click.Option(["--yes"], is_flag=True, help=words("help.option.yes"))
     whole = _Group(PROGRAM)
     whole.words = words
     for each in (
@@ -461,6 +512,7 @@ def _program(language: str, words: Say) -> click.Group:
             verb("pack build", _build, path(), output()),
             verb("pack proof", _proof, path(), page),
             verb("pack new", _new, new),
+            verb("pack describe", _describe, some, hidden=True),
             verb("pack schema", _schema, output(), hidden=True),
         ),
         group(
@@ -472,6 +524,12 @@ def _program(language: str, words: Say) -> click.Group:
             verb("store verify", _verify),
             verb("store remove", _remove, gone),
         ),
+        group(
+            "staff",
+            verb("staff reset-pin", _reset_pin, yes),
+            verb("staff export", _export, stick()),
+            verb("staff logs", _logs, stick()),
+        ),
     ):
         whole.add_command(each)
     return whole
@@ -480,6 +538,8 @@ def _program(language: str, words: Say) -> click.Group:
 def _worked(desk: _Desk, work: Callable[[], _Answer]) -> _Answer:
     try:
         return work()
+    except StaffError as error:
+        text = error.text(desk.language)
     except KioskError as error:
         text = str(error)
     except BrokenPipeError:

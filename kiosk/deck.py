@@ -15,6 +15,8 @@ from kiosk.errors import DeckError
 
 FORMAT = 1
 DECK_FILE = "deck.json"
+BUILTIN = "built-in"
+"""The id of the deck that the program carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

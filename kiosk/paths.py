@@ -41,11 +41,36 @@ def builtin_deck() -> Path:
     return products() / "deck"
 
 
-def store() -> Path:
-    """Where decks are installed: in the user's data folder of the platform, or in the one TIME_CAPSULE_DATA names."""
+def data() -> Path:
+    """The program's own folder: the platform's for this user's data, or the one that TIME_CAPSULE_DATA names."""
     named = os.environ.get("TIME_CAPSULE_DATA")
-    data = Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
-    return data / "store"
+    folder = Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
+    return folder if folder.is_absolute() or named else Path("/var/tmp/time-capsule")  # this user has no home
+
+
+def store() -> Path:
+    """Where decks are installed."""
+    return data() / "store"
+
+
+def logs() -> Path:
+    """Where the program tells what it did, and how it failed."""
+    return data() / "logs"
+
+
+def settings_file() -> Path:
+    """What staff have set; read at each start of the show, and written by the staff console."""
+    return data() / "settings.yaml"
+
+
+def staff() -> Path:
+    """What the staff console keeps: the PIN's record and the counts."""
+    return data() / "staff"
+
+
+def counts() -> Path:
+    """How the exhibit is used."""
+    return staff() / "counts.sqlite"
 
 
 def preview_deck() -> Path:

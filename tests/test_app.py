@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -77,11 +73,3 @@ def test_the_rules_are_those_of_the_journey() -> None:
     found = rules(deck(card((passage(1),))), Settings())
     seconds = (found.beats, found.idle_timeout.seconds, found.idle_warning.seconds, found.idle_cap.seconds)
     assert seconds == (5, 60, 20, 300)
-
-
-def test_a_screen_that_is_not_there_is_one_line(deck_folder: Path) -> None:
-    command = [sys.executable, "-m", "kiosk", "--pack", str(deck_folder), "--screen", "7"]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, check=False)
-    assert done.stderr == "time-capsule: --screen 7: there is no such screen; there are 1, counted from 0\n"
-    assert done.returncode == 2

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk import __version__, app, cli, paths
+from kiosk import __version__, app, cli, log, paths
 from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, StoryCard
 from kiosk.session import Phase
@@ -56,8 +56,9 @@ def deck(cards: tuple[StoryCard, ...] = CARDS) -> Deck:
 
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test looks at the decks that are installed for this user."""
+    """No test looks at the decks that are installed for this user, or logs for long."""
     monkeypatch.setenv("TIME_CAPSULE_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr(log, "start", lambda name, level: None)
 
 
 @pytest.fixture
@@ -145,40 +146,51 @@ def test_a_command_line_that_cannot_be_followed(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert refused(capsys, *arguments) == words
+    assert refused(capsys, "show", *arguments) == words
     assert shown == []
 
 
 def test_a_path_that_cannot_even_be_looked_for(capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
     name = "a" * 300
-    assert refused(capsys, "--settings", name).startswith(f"argument --settings: {name}: ")
+    assert refused(capsys, "show", "--settings", name).startswith(f"argument --settings: {name}: ")
 
 
 def test_the_built_in_deck_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shown: Shown
 ) -> None:
     monkeypatch.setattr(paths, "products", lambda: tmp_path)
-    words = refused(capsys)
+    words = refused(capsys, "show")
     assert words.startswith(f"{tmp_path / 'deck' / 'deck.json'}: cannot be read (")
     assert words.endswith("install the program again")
 
 
 def test_a_damaged_deck(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
     (compiled / decks.DECK_FILE).write_text("{}", encoding="utf-8")
-    words = refused(capsys, "--pack", compiled)
+    words = refused(capsys, "show", "--pack", compiled)
     assert words == f"{compiled / 'deck.json'}: is not a compiled deck of format 1; build it again"
 
 
 def test_a_deck_without_cards(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
     decks.write(deck(cards=()), compiled)
-    assert refused(capsys, "--pack", compiled) == f"{compiled}: the deck holds no cards"
+    assert refused(capsys, "show", "--pack", compiled) == f"{compiled}: the deck holds no cards"
 
 
 def test_broken_settings(tmp_path: Path, compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text("countdown_s: soon\n", encoding="utf-8")
-    words = refused(capsys, "--pack", compiled, "--settings", file)
-    assert words == f"{file}:1: countdown_s is 'soon'; give whole seconds from 0 to 10"
+    words = refused(capsys, "show", "--pack", compiled, "--settings", file)
+    assert words == f"{file}:1: countdown_s is 'soon'; give whole seconds from 0 to 10, or auto"
     assert shown == []
+
+
+def test_staffs_own_settings_never_stop_the_show(
+    compiled: Path, shown: Shown, caplog: pytest.LogCaptureFixture
+) -> None:
+    paths.settings_file().parent.mkdir(parents=True)
+    paths.settings_file().write_text("volume: 7\nmute: perhaps\n", encoding="utf-8")
+    assert cli.main(["show", "--pack", str(compiled)]) == 7
+    assert shown[0][0][2] == Settings(volume=7)
+    assert f"{paths.settings_file()}: line 2: mute is 'perhaps'; give true or false" in caplog.text
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,17 +203,17 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown: Shown) -> None:
     file = tmp_path / "settings.yaml"
     file.write_text("reduced_motion: true\n", encoding="utf-8")
-    arguments = f"--pack {compiled} --settings {file} --size 800x600 --screen 1 --phase reader --log-level info"
+    arguments = f"show --pack {compiled} --settings {file} --size 800x600 --screen 1 --phase reader --log-level info"
     assert cli.main(arguments.split()) == 7
     window = app.WindowOptions(size=(800, 600), windowed=False, screen=1)
-    options = {"phase": Phase.READER, "tour": None, "log_level": "info", "store": None}
+    options: dict[str, object] = {"phase": Phase.READER, "tour": None, "store": None, "avoid": [], "tell": None}
     assert shown == [((deck(), compiled, Settings(reduced_motion=True), window), options)]
 
 
 def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown) -> None:
     monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
-    assert cli.main([]) == 7
-    options = {"phase": None, "tour": None, "log_level": "warning", "store": paths.store()}
+    assert cli.main(["show"]) == 7
+    options: dict[str, object] = {"phase": None, "tour": None, "store": paths.store(), "avoid": [], "tell": None}
     assert shown == [((deck(), compiled, Settings(), app.WindowOptions()), options)]
 
 
@@ -210,7 +222,7 @@ def test_the_installed_deck_is_shown(
 ) -> None:
     monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
     assert cli.main(["store", "install", str(pack)]) == 0
-    assert cli.main([]) == 7
+    assert cli.main(["show"]) == 7
     (((chosen, folder, *_), _),) = shown
     assert chosen.title == "小小胶囊"
     assert folder.parent == paths.store() / "packs"
@@ -224,7 +236,7 @@ def test_a_damaged_deck_is_not_shown_and_the_log_says_why(
     assert cli.main(["store", "install", str(pack)]) == 0
     (damaged,) = (paths.store() / "packs").glob("*/deck.json")
     damaged.write_text("{}", encoding="utf-8")
-    assert cli.main([]) == 7
+    assert cli.main(["show"]) == 7
     (((chosen, folder, *_), _),) = shown
     assert (chosen.title, folder) == ("胶囊", compiled)
     (message,) = caplog.messages
@@ -235,7 +247,7 @@ def test_a_pack_is_compiled_to_be_shown(
     pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown
 ) -> None:
     monkeypatch.setattr(paths, "preview_deck", lambda: tmp_path / "preview")
-    assert cli.main(["--pack", str(pack)]) == 7
+    assert cli.main(["show", "--pack", str(pack)]) == 7
     (((chosen, folder, *_), _),) = shown
     assert folder == tmp_path / "preview"
     assert chosen.title == "小小胶囊"
@@ -247,7 +259,7 @@ def test_a_pack_with_an_error_is_not_shown(
     monkeypatch.setattr(paths, "preview_deck", lambda: tmp_path / "preview")
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     (pack / "cards" / "01-one.yaml").write_text("number: 1\ntitel: 甲\n", encoding="utf-8")
-    assert cli.main(["--pack", str(pack)]) == 1
+    assert cli.main(["show", "--pack", str(pack)]) == 1
     out, err = capfd.readouterr()
     assert out == ""
     assert "cards/01-one.yaml:2:1 error: " in err

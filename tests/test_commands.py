@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import zipfile
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,6 +18,8 @@ from kiosk import cli, paths
 from kiosk import deck as decks
 from kiosk.command_words import WORDS
 from kiosk.commands import PROGRAM
+from kiosk.staff.counts import Count, Counts, What
+from kiosk.staff.gate import Access, Gate
 
 PACK = "format: 1\nid: small-2020\ntitle: 小小胶囊\nyear: 2020\n"
 LISTED = "；--help 列出全部用法\n"
@@ -188,6 +192,23 @@ def test_a_new_pack_where_nothing_can_be_written(desk: Desk, tmp_path: Path) -> 
     assert err.endswith("；检查磁盘和文件夹权限\n")
 
 
+def test_packs_and_decks_are_described_and_nothing_is_built(desk: Desk, pack: Path, bad: Path, tmp_path: Path) -> None:
+    (tmp_path / "no.zip").write_bytes(b"PK")
+    out, err = desk(
+        "pack", "describe", pack, bad, tmp_path / "builtin", tmp_path / "no.zip", tmp_path / "nil", status=1
+    )
+    assert err == ""
+    assert out.splitlines() == [
+        f"{pack}：“小小胶囊”，2 张卡片",
+        f"{bad}：“坏”，2 张卡片",
+        f"{tmp_path / 'builtin'}：“小小胶囊”，1 张卡片",
+        f"{tmp_path / 'no.zip'}：不是内容包",
+        f"{tmp_path / 'nil'}：不是内容包",
+    ]
+    document = desk.document("pack", "describe", pack, tmp_path / "no.zip", status=1)
+    assert document == {"packs": [{"path": str(pack), "title": "小小胶囊", "cards": 2}]}
+
+
 # --- store ------------------------------------------------------------------------------------------------------------
 
 
@@ -277,6 +298,74 @@ def test_damage_is_found(desk: Desk, pack: Path) -> None:
     (problem,) = desk.document("store", "verify", status=1)["problems"]
     assert problem["file"] == str(folder / "deck.json")
     assert "不是最后安装的那一套：" in desk("store", "show")[0]
+
+
+# --- staff ------------------------------------------------------------------------------------------------------------
+
+
+def pinned(desk: Desk) -> Gate:
+    gate = Gate(paths.staff(), timedelta())
+    assert gate.set_pin("480159", timedelta()).access is Access.OPEN
+    return gate
+
+
+def test_the_pin_is_removed_at_the_machine(desk: Desk) -> None:
+    gate = pinned(desk)
+    assert desk("staff", "reset-pin", "--yes") == ("密码已清除；请马上到屏幕前按住两个角，设置新密码\n", "")
+    assert gate.look(timedelta()).access is Access.UNSET
+    assert desk("staff", "reset-pin", "--yes")[0].startswith("原来就没有密码；")
+    pinned(desk)
+    assert desk.document("staff", "reset-pin", "--yes") == {"reset": True, "found": True}
+
+
+@pytest.mark.parametrize(("typed", "access"), [("y\n", Access.UNSET), ("\n", Access.READY), ("", Access.READY)])
+def test_the_pin_is_removed_only_by_who_means_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, typed: str, access: Access
+) -> None:
+    gate = pinned(desk)
+    terminal = io.StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stdin", terminal)
+    out, err = desk("staff", "reset-pin")
+    assert err == "要清除控制台的密码吗？下一个按住两个角的人会设置新密码。[y/N] "
+    assert out.startswith("密码已清除" if access is Access.UNSET else "密码没有变")
+    assert gate.look(timedelta()).access is access
+
+
+def test_where_nobody_can_answer_the_pin_stays(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = pinned(desk)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("y\n"))
+    assert desk.refused("staff", "reset-pin") == f"需要有人在终端里确认，或加上 --yes{LISTED}"
+    assert gate.look(timedelta()).access is Access.READY
+
+
+def test_a_pin_that_cannot_be_removed(desk: Desk) -> None:
+    paths.staff().mkdir(parents=True)
+    (paths.staff() / "pin-2").mkdir()
+    _, err = desk("staff", "reset-pin", "--yes", status=1)
+    assert err.startswith(f"{PROGRAM}: {paths.staff() / 'pin-2'}：")
+    assert err.endswith("；检查磁盘和文件夹权限\n")
+
+
+def test_counts_and_logs_are_written_to_a_stick(desk: Desk, tmp_path: Path) -> None:
+    Counts(paths.counts()).add("2026-11-24T09", [Count(what=What.OPENING, deck="d")])
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    written = desk.document("staff", "export", stick)["files"]
+    assert [Path(file).suffix for file in written] == [".csv", ".xlsx"]
+    assert "开启" in Path(written[0]).read_text(encoding="utf-8-sig")
+    out, _ = desk("staff", "logs", stick)
+    assert out.startswith(f"已写入：{stick / 'time-capsule-logs-'}")
+    assert len(list(stick.iterdir())) == 3
+
+
+def test_a_stick_that_takes_nothing_is_told_in_the_language_of_the_answer(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "stick").write_bytes(b"")
+    _, err = desk("staff", "logs", tmp_path / "stick", status=1)
+    assert err == f"{PROGRAM}: U 盘被拔出了，请重新插好，再选一次\n"
+    assert desk.document("staff", "export", tmp_path / "stick", "--language", "en", status=1)["error"].startswith(
+        "the stick was pulled out;"
+    )
 
 
 # --- the command line -------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from importlinter.domain.contract import Contract
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 KINDS: dict[str, type[Contract]] = {"layers": LayersContract, "forbidden": ForbiddenContract}
-MODULES = ("app", "bridge", "cli", "commands", "deck", "errors", "pack", "paths", "session", "settings")
+MODULES = ("app", "bridge", "cli", "commands", "deck", "errors", "pack", "paths", "session", "settings", "staff")
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +45,7 @@ def test_the_contracts_saw_what_the_modules_import(graph: grimp.ImportGraph) -> 
         ("point down", "kiosk.errors", "kiosk.deck"),
         ("point down", "kiosk.session", "kiosk.bridge"),
         ("point down", "kiosk.session", "kiosk.pack"),
+        ("point down", "kiosk.store", "kiosk.staff"),
         ("PySide6", "kiosk.session", "PySide6"),
         ("PySide6", "kiosk.deck", "shiboken6"),
         ("yaml", "kiosk.deck", "yaml"),

@@ -89,7 +89,7 @@ class SessionController(QObject):  # type: ignore[operator]
         self._clock = clock
         self._years = years
         self._hushed = hushed
-        self._state = session.asleep(rules, clock())
+        self._state = session.start(clock(), rules)
         self._view = view(self._state, clock(), rules)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
@@ -105,12 +105,11 @@ class SessionController(QObject):  # type: ignore[operator]
         return self._timer.isActive()
 
     def go_by(self, rules: Rules, years: tuple[int, ...]) -> None:
-        """Go by the rules of another deck from now on; only while sealed, where no card is open."""
+        """Go by other rules from now on, as for another deck; only while sealed, where no card is open."""
         assert self._state.phase is Phase.SEALED
         self._rules, self._years = rules, years
         self.rulesChanged.emit()
-        now = self._clock()
-        self._take(session.asleep(rules, now), now)
+        self.start_in(session.start(self._clock(), rules))
 
     def start_in(self, state: State) -> None:
         """Begin in `state` instead of sealed."""

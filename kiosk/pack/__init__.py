@@ -8,16 +8,16 @@ A pack is a folder or a zip of one. Nothing that staff can write or misplace rai
 
 from __future__ import annotations
 
-import contextlib
-import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk import atomic
 from kiosk import deck as decks
 from kiosk.deck import Deck
 from kiosk.errors import DeckError
+from kiosk.linebreak import HINT
 from kiosk.pack.archive import opened
 from kiosk.pack.compile import Progress, check_output, check_pictures, write
 from kiosk.pack.media import Media, find
@@ -28,7 +28,18 @@ from kiosk.pack.read import read, why
 from kiosk.pack.schema import write_schemas
 from kiosk.pack.template import is_free, new
 
-__all__ = ["Problem", "Report", "Severity", "build", "check", "is_free", "new", "write_proof", "write_schemas"]
+__all__ = [
+    "Problem",
+    "Report",
+    "Severity",
+    "build",
+    "check",
+    "describe",
+    "is_free",
+    "new",
+    "write_proof",
+    "write_schemas",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +53,25 @@ class Report:
     def is_good(self) -> bool:
         """Whether no problem is an error."""
         return not hopeless(self.problems)
+
+
+def describe(pack: Path) -> tuple[str, int] | None:
+    """The title of a pack (folder or zip) or of a compiled deck, and how many cards it holds; None if it is neither.
+
+    Quick: reads its texts and nothing else, and tells no problems.
+    """
+    try:
+        if (pack / decks.DECK_FILE).is_file():
+            deck = decks.read(pack)
+            return deck.title.replace(HINT, ""), len(deck.cards)
+        with opened(pack, texts_only=True) as (folder, _):
+            if folder is None:
+                return None
+            files, _ = read(folder)
+            parsed, _ = parse(files)
+            return (parsed.deck.title.replace(HINT, ""), len(files.cards)) if files.cards else None
+    except (OSError, DeckError):
+        return None
 
 
 def check(pack: Path, *, earlier: Iterable[Path] = (), progress: Progress | None = None) -> Report:
@@ -92,7 +122,7 @@ def write_proof(
         with tempfile.TemporaryDirectory(prefix="time-capsule-proof-", ignore_cleanup_errors=True) as folder:
             report = build(pack, Path(folder) / "deck", earlier=earlier, progress=progress)
             page = proof(report.deck, report.problems, Path(folder) / "deck", _installed(installed), language)
-        _put(page.encode("utf-8", "xmlcharrefreplace"), output)
+        atomic.write(output, page.encode("utf-8", "xmlcharrefreplace"))
     except OSError as reason:
         found = error(Place(file=str(output)), "proof.failed", reason=why(reason))
         return Report(deck=None, problems=in_order([found]))
@@ -114,23 +144,6 @@ def _installed(folder: Path | None) -> Deck | None:
         return None if folder is None else decks.read(folder)
     except DeckError:
         return None
-
-
-def _put(content: bytes, output: Path) -> None:
-    """Write a file whole or not at all."""
-    output.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{output.name}-", dir=output.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(output)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
 
 
 def _read(folder: Path, problems: list[Problem]) -> tuple[Pack, Media]:

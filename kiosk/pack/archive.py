@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from kiosk.pack import limits
 from kiosk.pack.problem import Place, Problem, error
-from kiosk.pack.read import home, is_litter, why
+from kiosk.pack.read import SUFFIXES, home, is_litter, why
 from kiosk.pack.wording import Words, phrase
 from kiosk.pack.zip_directory import ENCRYPTED, Entry, TooManyError, ZipError, data_start, directory
 from kiosk.pack.zip_names import decoded, folded, refusal
@@ -34,8 +34,11 @@ _HOSTILE = ("zip.name.absolute", "zip.name.drive", "zip.name.parent", "zip.name.
 
 
 @contextmanager
-def opened(pack: Path) -> Iterator[tuple[Path | None, list[Problem]]]:
-    """The folder of a pack, itself a folder or a zip, for as long as it is needed; None where it is refused."""
+def opened(pack: Path, *, texts_only: bool = False) -> Iterator[tuple[Path | None, list[Problem]]]:
+    """The folder of a pack, itself a folder or a zip, for as long as it is needed; None where it is refused.
+
+    With `texts_only` nothing but the YAML files of a zip are unpacked.
+    """
     place = Place(file=pack.name or str(pack))
     if pack.is_dir():
         yield home(pack), []
@@ -51,7 +54,7 @@ def opened(pack: Path) -> Iterator[tuple[Path | None, list[Problem]]]:
                 if file.read(2) != b"PK":
                     problems = [error(place, "pack.kind")]
                 else:
-                    problems = _Archive(file, pack.name).unpack(folder)
+                    problems = _Archive(file, pack.name).unpack(folder, texts_only=texts_only)
         except TooManyError as reason:
             problems = [error(place, "zip.entries", count=str(reason), most=f"{limits.ZIP_ENTRIES:,}")]
         except ZipError as reason:
@@ -80,10 +83,12 @@ class _Archive:
         self._problems: list[Problem] = []
         self._spelled: dict[str, tuple[str, bool]] = {}
 
-    def unpack(self, folder: Path) -> list[Problem]:
+    def unpack(self, folder: Path, *, texts_only: bool) -> list[Problem]:
         entries, table = directory(self._file)
         files = [file for entry in entries if (file := self._accepted(entry)) is not None]
         self._check_overlaps(entries, files, table)
+        if texts_only:
+            files = [file for file in files if file.name.casefold().endswith(SUFFIXES)]
         self._check_sizes([file.entry for file in files], folder)
         if not self._problems:
             self._write(files, folder)

@@ -50,9 +50,9 @@ class Phase(StrEnum):
 class Rules:
     """What a session goes by: from the settings, the deck and the design's motions.
 
-    `reading` is how long each card takes to read, in deck order; `preface_reading` the preface. `recordings` is how
-    long each card's recording lasts; zero where there is none. `high_contrast` and `reduced_motion` are what every
-    visit begins with.
+    A visitor begins with the first of `languages`, with text of the step `text_size`, `high_contrast` and
+    `reduced_motion`. `reading` is how long each card takes to read, in deck order; `preface_reading` the preface;
+    `recordings` how long each card's recording lasts, zero where there is none.
     """
 
     beats: int = 5
@@ -62,6 +62,7 @@ class Rules:
     idle_cap: timedelta = timedelta(seconds=300)
     idle_warning: timedelta = timedelta(seconds=20)
     languages: tuple[str, ...] = ("zh", "en")
+    text_size: int = 0
     reading: tuple[timedelta, ...]
     preface_reading: timedelta = timedelta()
     recordings: tuple[timedelta, ...] = ()
@@ -97,11 +98,12 @@ class State:
     heard: timedelta = timedelta()
 
 
-def asleep(rules: Rules, now: timedelta) -> State:
-    """The sealed capsule, as every visitor finds it."""
+def start(now: timedelta, rules: Rules) -> State:
+    """The state before the first visitor."""
     return State(
         since=now,
         language=rules.languages[0],
+        text_size=rules.text_size,
         high_contrast=rules.high_contrast,
         reduced_motion=rules.reduced_motion,
     )
@@ -221,7 +223,7 @@ def _wake(state: State, now: timedelta, rules: Rules) -> State:
 
 def _sealed(state: State, now: timedelta, rules: Rules) -> State:
     """Everything the visitor changed is forgotten; one who touched meanwhile starts afresh."""
-    fresh = replace(asleep(rules, now), pressed=state.pressed)
+    fresh = replace(start(now, rules), pressed=state.pressed)
     return _wake(fresh, now, rules) if state.wake_next else fresh
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from kiosk.deck import BUILTIN
 from kiosk.store.manifest import Problem
-from kiosk.store.store import BUILTIN, Current, Installed, Store
+from kiosk.store.store import Current, Installed, Store
 
 __all__ = ["BUILTIN", "Current", "Installed", "Problem", "Store"]

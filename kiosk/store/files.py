@@ -8,8 +8,8 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -150,15 +150,35 @@ def write(files: Files, path: Path, mode: Mode, content: bytes) -> None:
         _sync(files, path, handle)
 
 
-def copy(files: Files, source: Path, target: Path) -> str:
-    """Make `target` a copy of `source`, see it to the disk and return its hash. Raises OSError, which names a file."""
+def copy(files: Files, source: Path, target: Path, step: Callable[[int], None] | None = None) -> str:
+    """Make `target` a copy of `source`, see it to the disk and return its hash. Raises OSError, which names a file.
+
+    `step` is told of the bytes as they are written, and may raise to end it.
+    """
     digest = hashlib.sha256()
     with _opened(files, source, Mode.READ) as reading, _opened(files, target, Mode.CREATE) as writing:
         while chunk := _read(files, source, reading):
             _write(files, target, writing, chunk)
             digest.update(chunk)
+            if step:
+                step(len(chunk))
         _sync(files, target, writing)
     return digest.hexdigest()
+
+
+def make_folders(files: Files, folder: Path) -> None:
+    """Make `folder` and those it lies in, where they are missing, each seen to the disk. Raises OSError."""
+    missing = []
+    for each in (folder, *folder.parents):
+        try:
+            files.scan(each)
+            break
+        except FileNotFoundError:
+            missing.append(each)
+    for each in reversed(missing):
+        with suppress(FileExistsError):
+            files.mkdir(each)
+        files.sync_folder(each.parent)
 
 
 def tree(files: Files, folder: Path) -> dict[str, Entry]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import errno
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kiosk.deck import DECK_FILE, Deck
+from kiosk.deck import BUILTIN, DECK_FILE, Deck
 from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError
-from kiosk.store.files import OS_FILES, Files, Kind, Mode, copy, discard, tree, write
+from kiosk.store.files import OS_FILES, Files, Kind, Mode, copy, discard, make_folders, tree, write
 from kiosk.store.manifest import MANIFEST_FILE, Manifest, Problem, measure, problems, read_deck
 from kiosk.store.pointer import Line, Pointer
 
-BUILTIN = "built-in"
 KEPT = 3
 """How many decks stay to go back to, besides the wanted one."""
 RESERVE = 64 << 20
@@ -79,13 +78,21 @@ class Store:
         """The folder and the files that change when another deck is wanted."""
         return (self._root, *self._pointer.places)
 
-    def current(self) -> Current:
-        """The first deck of the line that is whole, checked as cheaply as a start must.
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the decks in the line, unchecked. Never raises."""
+        return self._line().decks
+
+    def current(self, avoid: Collection[str] = ()) -> Current:
+        """The first deck of the line that is whole and not one to `avoid`, checked as cheaply as a start must.
 
         Raises DeckError if not even the built-in deck can be read.
         """
         reasons: list[str] = []
         for deck_id in self._line().decks:
+            if deck_id in avoid:
+                reasons.append(f"{deck_id}: the show failed with it; install one that was mended")
+                continue
             try:
                 deck = self._deck(deck_id)
             except DeckError as error:
@@ -249,23 +256,13 @@ class Store:
                 raise
 
     def _make_folders(self) -> None:
-        missing = []
-        for folder in (self._packs, *self._packs.parents):
-            try:
-                self._files.scan(folder)
-                break
-            except FileNotFoundError:
-                missing.append(folder)
-        for folder in reversed(missing):
-            with suppress(FileExistsError):
-                self._files.mkdir(folder)
-            self._files.sync_folder(folder.parent)
+        make_folders(self._files, self._packs)
         self._files.sync_folder(self._root.parent)
         self._files.sync_folder(self._root)
 
     def _recover(self, *, anew: bool = False) -> Line:
         """Settle the pointer, then clear away what it does not name. Raises OSError; holds no lock itself."""
-        line = self._pointer.settle(self._found, anew=anew)
+        line = self._pointer.settle(lambda: Line(sequence=0, decks=self._found()), anew=anew)
         try:
             entries = {entry.name: entry.kind for entry in self._files.scan(self._packs)}
         except FileNotFoundError:

@@ -420,7 +420,7 @@ def moved(disk: SimulatedDisk, to: str, fault: Fault, at: int) -> tuple[bool, bo
     disk.fail(fault, at)
     done = False
     try:
-        line = pointer.settle(lambda: (BUILTIN,), anew=True)
+        line = pointer.settle(lambda: Line(sequence=0, decks=(BUILTIN,)), anew=True)
         line = Line(sequence=line.sequence + 1, decks=(to * 64, *line.decks))
         pointer.commit(line)
         done = True

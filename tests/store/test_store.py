@@ -21,9 +21,10 @@ from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, Picture, Rendition, StoryCard
 from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError
 from kiosk.store import BUILTIN, Store
+from kiosk.store.copies import SIZE
 from kiosk.store.files import Files, Mode
 from kiosk.store.manifest import MANIFEST_FILE
-from kiosk.store.pointer import COPIES, SIZE, Pointer
+from kiosk.store.pointer import COPIES, Pointer
 from kiosk.store.store import KEPT, RESERVE
 
 CARD = StoryCard(
