@@ -11,6 +11,10 @@
 <context>
     <name>Chrome</name>
     <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
         <source>Time Capsule</source>
         <translation>时间胶囊</translation>
     </message>
@@ -39,6 +43,41 @@
     </message>
 </context>
 <context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>标准字</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>Very large text</source>
+        <translation>特大字</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>少动画</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>IdleWarning</name>
     <message>
         <source>Are you still reading?</source>
@@ -62,6 +101,14 @@
 </context>
 <context>
     <name>ReaderBar</name>
+    <message>
+        <source>Listen</source>
+        <translation>听录音</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
     <message>
         <source>Back to the cards</source>
         <translation>返回卡片</translation>

@@ -59,6 +59,7 @@ Window {
 
         anchors.fill: parent
         state: root.session.phase
+        Keys.forwardTo: [keyboard] // what a focused button does not want
 
         states: [
             State {
@@ -134,18 +135,28 @@ Window {
             openness: stage.openness
         }
 
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.paper
+            visible: Theme.highContrast && !cards.covered
+            opacity: paper.opacity
+        }
+
         Image {
+            id: paper
+
             anchors.fill: parent
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
             opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.72, 0.96))
-            visible: opacity > 0 && !cards.covered
+            visible: opacity > 0 && !cards.covered && !Theme.highContrast
         }
 
         Chrome {
             id: chrome
 
             anchors.fill: parent
+            enabled: root.session.phase === "carousel" && !display.open
             session: root.session
             deck: root.deck
             portrait: root.portrait
@@ -154,12 +165,14 @@ Window {
             z: 1
             onTurned: by => cards.glideTo(cards.goal + by)
             onChosen: index => cards.glideTo(cards.nearest(index))
+            onDisplayAsked: display.open = true
         }
 
         CardStage {
             id: cards
 
             anchors.fill: parent
+            enabled: !display.open
             session: root.session
             deck: root.deck
             portrait: root.portrait
@@ -179,6 +192,15 @@ Window {
             origin: preface ? chrome.prefaceRect : cards.origin
         }
 
+        DisplayPanel {
+            id: display
+
+            anchors.fill: parent
+            z: 2
+            session: root.session
+            portrait: root.portrait
+        }
+
         IdleWarning {
             anchors.fill: parent
             z: 3
@@ -186,9 +208,13 @@ Window {
         }
 
         Keyboard {
+            id: keyboard
+
             session: root.session
             onTurned: by => cards.glideTo(cards.goal + by)
             onOpened: cards.open(cards.goal)
+            onScrolled: pages => reader.scrollBy(pages)
+            onEscaped: display.close()
         }
 
         IdleProbe {

@@ -28,7 +28,7 @@ Item {
             top: 160
             bottom: 160
         }
-        visible: opacity > 0
+        visible: opacity > 0 && !Theme.highContrast
     }
 
     Halo {
@@ -54,6 +54,16 @@ Item {
             anchors.fill: parent
             radius: Theme.px(Theme.radius)
             color: Theme.card
+        }
+
+        Rectangle {
+            anchors.fill: parent
+            z: 1
+            visible: Theme.highContrast
+            radius: Theme.px(Theme.radius)
+            color: "transparent"
+            border.width: Theme.px(Theme.outline)
+            border.color: Theme.brass
         }
 
         DeckPicture {

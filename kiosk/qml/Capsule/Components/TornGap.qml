@@ -18,10 +18,13 @@ Item {
         anchors.fill: parent
         anchors.topMargin: Theme.px(10)
         anchors.bottomMargin: Theme.px(10)
-        color: Qt.darker(root.around, 1.13)
+        color: Theme.highContrast ? root.around : Qt.darker(root.around, 1.13)
+        border.width: Theme.highContrast ? Theme.px(Theme.outline) : 0
+        border.color: Theme.brass
     }
 
     Image {
+        visible: !Theme.highContrast
         width: parent.width
         height: Theme.px(30)
         source: Assets.art + "torn-edge.png"
@@ -30,6 +33,7 @@ Item {
     }
 
     Image {
+        visible: !Theme.highContrast
         anchors.bottom: parent.bottom
         width: parent.width
         height: Theme.px(30)

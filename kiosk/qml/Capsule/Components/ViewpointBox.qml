@@ -14,6 +14,8 @@ Rectangle {
     height: viewpoint.height + Theme.px(76)
     visible: root.card.hasViewpoint
     color: Theme.inset
+    border.width: Theme.highContrast ? Theme.px(Theme.outline) : 0
+    border.color: Theme.brass
     radius: Theme.px(20)
 
     Rectangle {

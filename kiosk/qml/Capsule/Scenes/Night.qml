@@ -69,6 +69,13 @@ Item {
         anchors.fill: parent
         source: Assets.art + (root.portrait ? "night-portrait.png" : "night-landscape.png")
         fillMode: Image.PreserveAspectCrop
+        visible: !Theme.highContrast
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.night
+        visible: Theme.highContrast
     }
 
     Repeater {
@@ -78,6 +85,7 @@ Item {
             required property real modelData
             required property int index
 
+            visible: !Theme.highContrast // text lies on them
             x: root.middle.x - width / 2
             y: root.middle.y - height / 2
             seed: index + 3

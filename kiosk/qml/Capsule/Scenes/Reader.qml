@@ -26,6 +26,10 @@ Item {
     readonly property real figuresHeight: portrait ? (bare ? 0 : content.height + Theme.px(76)) : sheet.height - pictureSize.height
     readonly property size pictureSize: Qt.size(pane.width, bare && !portrait ? height : pane.height)
 
+    function scrollBy(pages: real) {
+        page.scrollBy(pages);
+    }
+
     function between(from: real, to: real): real {
         return from + (to - from) * progress;
     }
@@ -103,6 +107,7 @@ Item {
         anchors.fill: sheet
         source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
         fillMode: Image.PreserveAspectCrop
+        visible: !Theme.highContrast
         opacity: root.settled
     }
 

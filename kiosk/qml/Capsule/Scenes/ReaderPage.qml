@@ -24,6 +24,10 @@ Item {
         flick.contentY = 0;
     }
 
+    function scrollBy(pages: real) {
+        flick.contentY = Math.max(0, Math.min(flick.overflow, flick.contentY + pages * flick.height));
+    }
+
     Flickable {
         id: flick
 
@@ -139,11 +143,11 @@ Item {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: "#00f1e7d6"
+                color: Qt.alpha(Theme.fade, 0)
             }
             GradientStop {
                 position: 1
-                color: "#f1e7d6"
+                color: Theme.fade
             }
         }
     }
