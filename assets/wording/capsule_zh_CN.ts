@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>CardStage</name>
+    <message>
+        <source>Story %1 of %2: %3</source>
+        <translation>第 %1 张，共 %2 张：%3</translation>
+    </message>
+</context>
+<context>
     <name>Chrome</name>
     <message>
         <source>Display</source>
@@ -154,6 +161,29 @@
     </message>
 </context>
 <context>
+    <name>ScreenReader</name>
+    <message>
+        <source>Are you still reading? The capsule seals itself soon.</source>
+        <translation>您还在看吗？胶囊即将自动封存。</translation>
+    </message>
+    <message>
+        <source>Opening in %1</source>
+        <translation>倒数 %1</translation>
+    </message>
+    <message>
+        <source>The capsule opens</source>
+        <translation>胶囊开启</translation>
+    </message>
+    <message>
+        <source>The capsule seals itself</source>
+        <translation>胶囊封存</translation>
+    </message>
+    <message>
+        <source>touch to open the capsule</source>
+        <translation>轻触开启胶囊</translation>
+    </message>
+</context>
+<context>
     <name>TornGap</name>
     <message>
         <source>The original is torn here</source>
@@ -162,6 +192,10 @@
 </context>
 <context>
     <name>Track</name>
+    <message>
+        <source>Story %1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
+    </message>
     <message>
         <source>Story %1</source>
         <translation>第 %1 篇</translation>

@@ -217,6 +217,12 @@ Window {
             onEscaped: display.close()
         }
 
+        ScreenReader {
+            anchors.fill: parent
+            session: root.session
+            deck: root.deck
+        }
+
         IdleProbe {
             anchors.fill: parent
             z: 4

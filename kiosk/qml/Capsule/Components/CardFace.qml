@@ -92,6 +92,8 @@ Item {
         }
 
         BalancedTitle {
+            Accessible.ignored: true // the card is a button of that name
+
             x: root.inner
             anchors.top: meta.bottom
             anchors.topMargin: Theme.px(10)

@@ -28,6 +28,9 @@ Grid {
             width: (root.width - root.columnSpacing * (root.columns - 1)) / root.columns
             spacing: Theme.px(6)
 
+            Accessible.role: Accessible.StaticText
+            Accessible.name: value + " " + label
+
             Text {
                 width: parent.width
                 text: figure.value
@@ -44,6 +47,7 @@ Grid {
             BalancedTitle {
                 width: parent.width
                 text: figure.label
+                Accessible.ignored: true
                 color: Theme.starlight
                 family: Theme.sans
                 weight: Font.Normal

@@ -12,6 +12,9 @@ Item {
     property color around: Theme.paper
     property real size: Theme.px(26)
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: label.text
+
     implicitHeight: label.implicitHeight + Theme.px(84)
 
     Rectangle {

@@ -42,6 +42,9 @@ Rectangle {
             font.weight: Font.Medium
             font.pixelSize: Theme.px(28)
             font.letterSpacing: Theme.px(2)
+
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
         }
 
         BalancedTitle {

@@ -104,6 +104,9 @@ Item {
                 color: Theme.meta
                 font.family: Theme.sans
                 font.pixelSize: Theme.px(26)
+
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
 
             Blocks {
@@ -128,6 +131,9 @@ Item {
                 color: Theme.meta
                 font.family: Theme.sans
                 font.pixelSize: Theme.px(24)
+
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
         }
     }
