@@ -17,7 +17,17 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from machine import ROOT, SetUpError, apt_install, ensure_libraries, has_screen, python_refusal, quietly, say
+from machine import (
+    ROOT,
+    SetUpError,
+    apt_install,
+    ensure_libraries,
+    ensure_programs,
+    has_screen,
+    python_refusal,
+    quietly,
+    say,
+)
 
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
@@ -184,6 +194,8 @@ def checks(extra: Sequence[str]) -> list[tuple[str, list[str]]]:
 
 def test(extra: Sequence[str]) -> int:
     set_up(dev=True)
+    if sys.platform == "linux":
+        ensure_programs()
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     for name, command in checks(extra):
         say(f"== {name}")

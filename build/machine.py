@@ -57,6 +57,16 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
 }
 
 
+# Debian's package -> the program of it that only the tests start, or a file of it below /, as a pattern.
+TEST_PROGRAMS: dict[str, str] = {
+    "at-spi2-core": "usr/libexec/at-spi-bus-launcher",
+    "dbus-daemon": "dbus-run-session",
+    "gir1.2-atspi-2.0": "usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
+    "python3-gi": "usr/lib/python3/dist-packages/gi/__init__.py",
+    "xvfb": "Xvfb",
+}
+
+
 class SetUpError(Exception):
     """What stops the set-up, in words; status 2 says that this machine lacks something, else a step left it."""
 
@@ -147,6 +157,22 @@ def apt_install(packages: Sequence[str]) -> bool:
             say(str(error))
             return False
     return True
+
+
+def missing_programs() -> list[str]:
+    """The packages that only the tests need and that are not here."""
+    return [
+        package
+        for package, name in TEST_PROGRAMS.items()
+        if not (any(Path("/").glob(name)) if "/" in name else shutil.which(name))
+    ]
+
+
+def ensure_programs() -> None:
+    """Install what only the tests start; where that cannot be, they fail and name it."""
+    missing = missing_programs()
+    if missing and not apt_install(missing):
+        say(f"set-up: not all tests can run here; they need the packages {' '.join(missing)}")
 
 
 def ensure_libraries() -> None:

@@ -54,6 +54,7 @@ def theme(request: pytest.FixtureRequest, qapp: object) -> Iterator[QObject]:
     engine = QQmlEngine()
     engine.addImportPath(str(paths.qml()))
     theme = engine.singletonInstance("Capsule.Theme", "Theme")
+    assert isinstance(theme, QObject)
     theme.setProperty("highContrast", request.param)
     yield theme
     shiboken6.delete(engine)
