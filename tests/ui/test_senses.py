@@ -18,7 +18,7 @@ from tests.ui.conftest import Opening
 from tests.ui.test_look import grab, luminance
 from tests.ui.visitor import Visitor
 
-PAPER = (20, 540)  # a place where nothing lies on the paper, landscape
+PAPER = (960, 20)  # a place where nothing lies on the paper, landscape
 
 
 # the display panel

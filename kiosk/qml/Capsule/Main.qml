@@ -19,6 +19,7 @@ Window {
     property alias openness: stage.openness
     property alias nudge: cards.position
     readonly property alias moving: cards.moving
+    property alias displayOpen: display.open
     property alias readerScroll: reader.scroll
     readonly property alias readerPlace: reader.place
 
