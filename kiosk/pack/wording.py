@@ -410,8 +410,8 @@ PROBLEMS: Mapping[str, Wording] = {
         "`{file}` 大于 {most} MB", "另存得小一些",
     ),
     "audio.kind": Wording(
-        "`{file}` is no sound file of a known kind", "save it as MP3, WAV, OGG, FLAC or M4A",
-        "`{file}` 不是认识的声音文件", "另存为 MP3、WAV、OGG、FLAC 或 M4A",
+        "`{file}` is no sound file of a known kind", "save it as MP3, WAV, OGG or FLAC",
+        "`{file}` 不是认识的声音文件", "另存为 MP3、WAV、OGG 或 FLAC",
     ),
     "audio.damaged": Wording(
         "`{file}` cannot be played: it is damaged or cut off",
