@@ -36,6 +36,7 @@ REQUIREMENTS = ROOT / "build" / "requirements"
 PRODUCTS = ROOT / "out" / "products"
 TOUR = ROOT / "out" / "tour"
 
+BENCHES = {"frames": "tests/bench/frames.py"}  # name -> script
 TOUR_SIZES = {"landscape": "1920x1080", "portrait": "1080x1920"}
 # What the built-in deck is made from: a change in any of them makes it again.
 DECK_SOURCES = ("seeds/2020", "kiosk/pack", "kiosk/deck.py", "build/requirements/run.txt")
@@ -208,6 +209,12 @@ def test(extra: Sequence[str]) -> int:
     return 0
 
 
+def bench(name: str, extra: Sequence[str]) -> int:
+    set_up(dev=True)
+    make_products()
+    return subprocess.run([program("python"), str(ROOT / BENCHES[name]), *extra], cwd=ROOT, check=False).returncode
+
+
 def split(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
     """This program's own arguments, and what stands after the first `--`."""
     cut = arguments.index("--") if "--" in arguments else len(arguments)
@@ -226,6 +233,8 @@ def main(arguments: Sequence[str]) -> int:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("run", help="set up and show the kiosk; what follows `--` goes to it")
     verbs.add_parser("test", help="set up and run every check; what follows `--` goes to pytest")
+    benches = verbs.add_parser("bench", help="set up and measure; what follows `--` goes to the benchmark")
+    benches.add_argument("name", choices=BENCHES)
     verbs.add_parser("products", help="make the built-in deck and the wording, in an environment set up before")
     verbs.add_parser("setup", help="set up only").add_argument("--dev", action="store_true", help="for the checks too")
     chosen = parser.parse_args(own)
@@ -234,6 +243,8 @@ def main(arguments: Sequence[str]) -> int:
             return run(extra)
         if chosen.verb == "test":
             return test(extra)
+        if chosen.verb == "bench":
+            return bench(chosen.name, extra)
         if chosen.verb == "products":
             make_products()
         else:

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from kiosk.session import Phase
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 log = logging.getLogger("kiosk.tour")
 
 Waits = Generator[int, None, None]  # yields milliseconds to let pass
+
+OPENING_FRAMES = 24
+SHEET_WIDTH = 1920  # pixels of the contact sheet
 
 POLL = 5  # ms
 PATIENCE = 30_000  # ms
@@ -60,13 +63,12 @@ class Tour(QObject):
         for name, picture in self._pictures.items():
             if not picture.save(str(self._folder / name)):
                 log.error("%s: the picture cannot be written", self._folder / name)
+        opening = [picture for name, picture in self._pictures.items() if "-opening-" in name]
+        contact_sheet(opening).save(str(self._folder / "opening.jpg"), quality=88)
 
     def _counted(self, beat: int) -> bool:
         counting = self._show.session.state.phase is Phase.COUNTDOWN
         return not counting or int(self._show.session.property("beat")) <= beat
-
-    def _opened(self, far: float) -> bool:
-        return float(self._show.window.property("openness")) >= far
 
     def _closed(self, far: float) -> bool:
         return float(self._show.window.property("openness")) <= far
@@ -83,18 +85,26 @@ class Tour(QObject):
         session = self._show.session
         yield 1500
         self._shoot("sealed")
+        for name, slept in (("glowing", 3900.0), ("rising", 4800.0), ("told", 9000.0)):
+            self._show.window.setProperty("slept", slept)
+            yield 50
+            self._shoot(f"attract-{name}")
         session.touched()
         yield 400
         self._shoot("countdown-first")
-        for beat in (3, 1):
+        for beat in (4, 3, 2, 1):
             yield from self._until(partial(self._counted, beat))
-            yield 350
-            self._shoot(f"countdown-{beat}")
+            for moment, wait in (("lands", 60), ("stands", 400), ("lets-go", 420)):
+                yield wait
+                self._shoot(f"countdown-{beat}-{moment}")
         yield from self._until(lambda: session.state.phase is not Phase.COUNTDOWN)
-        for step in range(1, 10):
-            yield from self._until(partial(self._opened, step / 10))
-            self._shoot(f"opening-{step}")
         yield from self._until(lambda: session.state.phase is Phase.CAROUSEL)
+        # the same way once more, step by step: no machine is too slow for a frame of it
+        for step in range(1, OPENING_FRAMES + 1):
+            self._show.window.setProperty("openness", step / (OPENING_FRAMES + 1))
+            yield 30
+            self._shoot(f"opening-{step:02}")
+        self._show.window.setProperty("openness", 1.0)
         yield 600
         self._shoot("carousel")
         self._show.window.setProperty("nudge", 0.45)
@@ -105,11 +115,16 @@ class Tour(QObject):
         yield 900
         self._shoot("carousel-third")
         session.openCard(2)
-        for step in (1, 2):
-            yield 120
+        for step in (1, 2, 3, 4):
+            yield 70
             self._shoot(f"card-opens-{step}")
         yield 700
         self._shoot("reader")
+        session.closeReader()
+        for step in (1, 2):
+            yield 120
+            self._shoot(f"card-closes-{step}")
+        yield 700
         for card in range(len(self._show.deck.deck.cards)):
             session.openCard(card)
             yield 900
@@ -163,3 +178,20 @@ class Tour(QObject):
         yield from self._until(lambda: session.state.phase is Phase.SEALED)
         yield 600
         self._shoot("sealed-again")
+
+
+def contact_sheet(frames: list[QImage]) -> QImage:
+    """All `frames`, of one size, in order on one sheet, SHEET_WIDTH pixels wide."""
+    columns = 4 if frames[0].width() > frames[0].height() else 8
+    width = SHEET_WIDTH // columns
+    height = width * frames[0].height() // frames[0].width()
+    sheet = QImage(SHEET_WIDTH, -(-len(frames) // columns) * height, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.black)
+    painter = QPainter(sheet)
+    for number, frame in enumerate(frames):
+        small = frame.scaled(
+            width, height, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        painter.drawImage(number % columns * width, number // columns * height, small)
+    painter.end()
+    return sheet

@@ -33,6 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all-faults", action="store_true", help="enumerate every pair of faults, not a sample (some minutes)"
     )
+    parser.addoption("--bless", action="store_true", help="write the goldens of tests/ui/ instead of comparing")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import lathe
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from textures import (
     Bytes,
     Floats,
@@ -41,6 +41,9 @@ MOUTH_ROWS = (476, 300)
 SEAM_ROW = 700
 CARD_MARGIN, CARD_RADIUS, CARD_BORDER = 72, 28, 160
 TORN = (1400, 60)
+# a numeral's glow: its picture is that many font sizes wide and high, the baseline that far down
+NUMERAL_EXTENT, NUMERAL_BASELINE = 2.0, 0.68
+SERIF = HERE.parent / "fonts" / "noto-serif-sc" / "NotoSerifSC-Black.otf"
 
 
 def geometry() -> dict[str, object]:
@@ -95,6 +98,7 @@ def geometry() -> dict[str, object]:
         },
         "card": {"margin": CARD_MARGIN, "border": CARD_BORDER, "radius": CARD_RADIUS},
         "torn": {"width": TORN[0], "height": TORN[1]},
+        "numeral": {"extent": NUMERAL_EXTENT, "baseline": NUMERAL_BASELINE},
     }
 
 
@@ -221,6 +225,74 @@ def flood(out: Path) -> None:
     heart = f32(np.clip(core + 0.55 * np.exp(-((r / 0.5) ** 2)), 0, 1))[..., None]
     colour = f32(hex_rgb("#FFF8E6") * heart + hex_rgb("#EBAE5C") * (1 - heart))
     save(out, "light.png", tinted(colour, dithered(f32(np.clip(alpha, 0, 0.995)), rng)))
+
+
+def dawn(out: Path) -> None:
+    """The front of the light that turns night into day: whole within 0.4 of its radius, warm at its rim."""
+    _, _, r = _field(640, 640)
+    rng = np.random.default_rng(25)
+    alpha = f32(smooth(1, 0.40, r) ** 1.3)
+    day = smooth(0.72, 0.40, r)[..., None]
+    colour = f32(hex_rgb("#F7EBD2") * day + hex_rgb("#E8AE5E") * (1 - day))
+    save(out, "dawn.png", tinted(colour, dithered(alpha, rng)))
+
+
+def seam(out: Path) -> None:
+    """The light behind the closed seam: a blade of it, sideways."""
+    x, y, _ = _field(1200, 240)
+    rng = np.random.default_rng(26)
+    along = f32(np.abs(x))
+    blade = np.exp(-((y / (0.035 + 0.03 * (1 - along))) ** 2)) * np.exp(-((along / 0.42) ** 2))
+    haze = 0.55 * np.exp(-((y / 0.30) ** 2)) * np.exp(-((along / 0.30) ** 2))
+    alpha = f32((0.95 * blade + haze) * smooth(1, 0.5, along) * smooth(1, 0.6, f32(np.abs(y))))
+    heart = f32(np.clip(blade * 1.2, 0, 1))[..., None]
+    colour = f32(hex_rgb("#FFF3D2") * heart + hex_rgb("#EBA54A") * (1 - heart))
+    save(out, "seam.png", tinted(colour, dithered(f32(np.clip(alpha, 0, 0.97)), rng)))
+
+
+def burst(out: Path) -> None:
+    """The light that bursts out of the seam: a warm cloud, and in it a fan of shafts, no two alike."""
+    x, y, r = _field(1024, 1024)
+    rng = np.random.default_rng(27)
+    turn = f32(np.arctan2(x, -y))  # 0 is upwards
+    shafts = np.zeros_like(r)
+    for place in np.linspace(-1, 1, 38):
+        at, wide = place * 2.0 + rng.normal(0, 0.05), rng.uniform(0.015, 0.075)
+        off = f32(np.abs((turn - at + np.pi) % (2 * np.pi) - np.pi))
+        shafts += f32(rng.uniform(0.2, 0.8) * np.exp(-((off / wide) ** 2)))
+    shafts = f32(np.clip(shafts, 0, 1.2) * (0.35 + 0.65 * smooth(2.4, 0.9, f32(np.abs(turn)))))
+    cloud = 0.62 * np.exp(-((r / 0.22) ** 2)) + 0.46 * np.exp(-((r / 0.50) ** 2))
+    alpha = f32((cloud + 0.30 * shafts * np.exp(-((r / 0.60) ** 2)) * smooth(0.02, 0.14, r)) * smooth(1, 0.35, r))
+    heart = f32(np.exp(-((r / 0.30) ** 2)))[..., None]
+    colour = f32(hex_rgb("#FFE8BC") * heart + hex_rgb("#D8994C") * (1 - heart))
+    save(out, "burst.png", tinted(colour, dithered(f32(np.clip(alpha, 0, 0.95)), rng)))
+
+
+def ripple(out: Path) -> None:
+    """What a touch leaves in the night: a ring of light with a soft inside."""
+    _, _, r = _field(256, 256)
+    rng = np.random.default_rng(28)
+    ring = np.exp(-(((r - 0.78) / 0.055) ** 2)) + 0.45 * np.exp(-(((r - 0.70) / 0.16) ** 2))
+    alpha = f32((0.85 * ring + 0.10 * smooth(0.9, 0.2, r)) * smooth(1, 0.88, r))
+    save(out, "ripple.png", tinted(hex_rgb("#F6D79A"), dithered(f32(np.clip(alpha, 0, 0.95)), rng)))
+
+
+def numerals(out: Path) -> None:
+    """The glow round each numeral of the countdown, to lie under the numeral itself."""
+    size, coarse = 768, 2
+    font = ImageFont.truetype(SERIF, size / NUMERAL_EXTENT)
+    for number in range(1, 11):
+        rng = np.random.default_rng(30 + number)
+        sheet = Image.new("L", (size, size), 0)
+        pen = ImageDraw.Draw(sheet)
+        pen.text((size / 2, size * NUMERAL_BASELINE), str(number), fill=255, font=font, anchor="ms")
+        shape = f32(np.asarray(sheet) / 255)
+        near, far = blur(shape, 9), blur(shape, 34)
+        light = 0.78 * near + 0.62 * far
+        alpha = f32(np.clip(light, 0, 0.92))[::coarse, ::coarse]
+        heart = near[::coarse, ::coarse, None]
+        colour = f32(hex_rgb("#FFE2A4") * heart + hex_rgb("#E2A147") * (1 - heart))
+        save(out, f"numeral-{number}.png", tinted(colour, dithered(alpha, rng)))
 
 
 def _card_shape(offset: float, grow: float = 0) -> tuple[Floats, int]:
@@ -373,7 +445,8 @@ def _arcs(width: int, height: int, rng: np.random.Generator) -> Floats:
     return total
 
 
-def torn(out: Path) -> None:
+def torn(out: Path, name: str, sheet_colour: str) -> None:
+    """A torn edge of a sheet of that colour, to be laid on paper of the same."""
     width, height = TORN
     rng = np.random.default_rng(19)
     turn = f32(np.arange(width) / width * 2 * np.pi)
@@ -415,12 +488,12 @@ def torn(out: Path) -> None:
     grain = np.tile(value_noise(rng, height, width // 2, 2.0, 2.5), (1, 2))
     light = hex_rgb("#FBF6EC") * (1 + 0.020 * grain[..., None])
     light = light * (1 - 0.10 * smooth(4, 0, f32(np.abs(rows - inner - 0.5)))[..., None] * (rows < inner)[..., None])
-    base = np.broadcast_to(hex_rgb("#EFE2CB"), (height, width, 3))
+    base = np.broadcast_to(hex_rgb(sheet_colour), (height, width, 3))
     colour = light * (1 - sheet[..., None]) + base * sheet[..., None]
     dark = hex_rgb("#3A2A14")
     alpha = cover + shade * (1 - cover)
     mixed = (colour * cover[..., None] + dark * (shade * (1 - cover))[..., None]) / np.maximum(alpha, 1e-4)[..., None]
-    save(out, "torn-edge.png", tinted(f32(mixed), np.clip(np.round(alpha * 255), 0, 255).astype(np.uint8)))
+    save(out, name, tinted(f32(mixed), np.clip(np.round(alpha * 255), 0, 255).astype(np.uint8)))
 
 
 def write_geometry(out: Path) -> None:
@@ -443,13 +516,19 @@ def main() -> None:
         "capsule-shadow": lambda: capsule_shadow(out),
         "glow": lambda: glow(out),
         "light": lambda: flood(out),
+        "dawn": lambda: dawn(out),
+        "seam": lambda: seam(out),
+        "burst": lambda: burst(out),
+        "ripple": lambda: ripple(out),
+        "numerals": lambda: numerals(out),
         "night-landscape": lambda: night(out, "night-landscape.png", LANDSCAPE, 21),
         "night-portrait": lambda: night(out, "night-portrait.png", PORTRAIT, 22),
         "paper-landscape": lambda: paper(out, "paper-landscape.jpg", LANDSCAPE, 23),
         "paper-portrait": lambda: paper(out, "paper-portrait.jpg", PORTRAIT, 24),
         "shadow": lambda: card_shadow(out),
         "glow-card": lambda: card_glow(out),
-        "torn-edge": lambda: torn(out),
+        "torn-edge": lambda: torn(out, "torn-edge.png", "#EFE2CB"),
+        "torn-edge-paper": lambda: torn(out, "torn-edge-paper.png", "#F5EDDE"),
     }
     unknown = set(chosen.only) - set(parts)
     if unknown:

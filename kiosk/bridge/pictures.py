@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPainterPath, QRadialGradient
 from PySide6.QtQml import QQmlImageProviderBase
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -16,8 +16,9 @@ GROUND = QColor("#fbf6ec")  # the card's colour, as in Theme.qml
 
 
 class PictureProvider(QQuickImageProvider):
-    """Serves `image://picture/GENERATION/CARD/WIDTHxHEIGHT/RADIUS`: card CARD's picture, filled and cropped
-    from its middle to WIDTH x HEIGHT pixels, its upper corners rounded by RADIUS pixels.
+    """Serves `image://picture/GENERATION/CARD/WIDTHxHEIGHT/EDGE`: card CARD's picture, filled and cropped
+    from its middle to WIDTH x HEIGHT pixels. EDGE is the radius in pixels by which its upper corners are rounded,
+    or `glass`: a round picture that fades out at its rim, as seen through a porthole.
 
     Decks are counted in generations, so that a picture of the deck before is never taken for one of this.
     Qt calls it from its picture threads. What cannot be read becomes an empty picture, which the
@@ -37,7 +38,7 @@ class PictureProvider(QQuickImageProvider):
         self._decks = {**kept, generation: (deck, folder)}
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N803  # Qt's own names
-        generation, card, extent, radius = id.split("/")
+        generation, card, extent, edge = id.split("/")
         width, height = (int(side) for side in extent.split("x"))
         deck, folder = self._decks.get(int(generation), (None, Path()))
         picture = deck.cards[int(card)].picture if deck else None
@@ -45,7 +46,9 @@ class PictureProvider(QQuickImageProvider):
             return QImage()
         rendition = smallest_covering(picture.renditions, width, height)
         image = _cropped(folder / rendition.file, width, height)
-        return _rounded_on_top(image, int(radius)) if int(radius) and not image.isNull() else image
+        if image.isNull() or edge == "0":
+            return image
+        return _behind_glass(image) if edge == "glass" else _rounded_on_top(image, int(edge))
 
 
 def smallest_covering(renditions: tuple[Rendition, ...], width: int, height: int) -> Rendition:
@@ -80,5 +83,18 @@ def _rounded_on_top(image: QImage, radius: int) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipPath(path)
     painter.drawImage(0, 0, image)
+    painter.end()
+    return result
+
+
+def _behind_glass(image: QImage) -> QImage:
+    middle = QPointF(image.width() / 2, image.height() / 2)
+    rim = QRadialGradient(middle, min(middle.x(), middle.y()))
+    for place, opacity in ((0.0, 255), (0.88, 255), (0.93, 200), (1.0, 0)):
+        rim.setColorAt(place, QColor(0, 0, 0, opacity))
+    result = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(result)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.fillRect(result.rect(), rim)
     painter.end()
     return result

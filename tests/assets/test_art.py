@@ -1,6 +1,8 @@
 """The drawn pictures: their sizes, the places they promise the program, and halves which meet."""
 
 import json
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +22,11 @@ SIZES = {
     "capsule-shadow.png": (760, 180),
     "glow.png": (1024, 1024),
     "light.png": (1400, 700),
+    "burst.png": (1024, 1024),
+    "dawn.png": (640, 640),
+    "seam.png": (1200, 240),
+    "ripple.png": (256, 256),
+    **{f"numeral-{number}.png": (384, 384) for number in range(1, 11)},
     "night-landscape.png": (1920, 1080),
     "night-portrait.png": (1080, 1920),
     "paper-landscape.jpg": (1920, 1080),
@@ -27,6 +34,7 @@ SIZES = {
     "shadow.png": (322, 322),
     "glow-card.png": (322, 322),
     "torn-edge.png": (1400, 60),
+    "torn-edge-paper.png": (1400, 60),
 }
 SEE_THROUGH = sorted(name for name in SIZES if not name.startswith(("night", "paper")))
 
@@ -44,6 +52,15 @@ def on_canvas(part: str) -> Image.Image:
     canvas = Image.new("L", (GEOMETRY["canvas"]["width"], GEOMETRY["canvas"]["height"]))
     canvas.paste(picture(f"capsule-{part}.png").getchannel("A"), (0, GEOMETRY[part]["y"]))
     return canvas
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of pictures drawn anew: those that take no time."""
+    out = tmp_path_factory.mktemp("art")
+    parts = ["ripple", "seam", "shadow", "torn-edge-paper", "numerals"]
+    subprocess.run([sys.executable, str(ART / "render.py"), "--out", str(out), "--only", *parts], check=True)
+    return out
 
 
 def levels(plane: Image.Image) -> tuple[int, int]:
@@ -69,12 +86,13 @@ def test_size(name: str) -> None:
 
 def test_the_readme_names_every_picture() -> None:
     text = (ART / "README.md").read_text(encoding="utf-8").replace("`-right.png`", "`capsule-sheen-right.png`")
+    text = text.replace("`numeral-1.png` to `-10.png`", " ".join(f"`numeral-{number}.png`" for number in range(1, 11)))
     assert {name for name in SIZES if f"`{name}`" not in text} == set()
     assert {path.name for path in ART.iterdir() if path.suffix in {".png", ".jpg"}} == set(SIZES)
 
 
 def test_all_together_stay_small() -> None:
-    assert sum((ART / name).stat().st_size for name in SIZES) < 6_000_000
+    assert sum((ART / name).stat().st_size for name in SIZES) < 8_000_000
     assert all((ART / name).stat().st_size < 500_000 for name in SIZES if name.endswith(".jpg"))
 
 
@@ -159,3 +177,11 @@ def test_the_torn_edge_repeats() -> None:
     last = edge.crop((edge.width - 1, 0, edge.width, edge.height))
     assert ImageStat.Stat(ImageChops.difference(first, last)).mean[0] < 16
     assert picture("torn-edge.png").getpixel((700, edge.height - 1)) == (0xEF, 0xE2, 0xCB, 255)
+
+
+@pytest.mark.parametrize("name", ["ripple.png", "seam.png", "shadow.png", "torn-edge-paper.png", "numeral-3.png"])
+def test_the_script_makes_the_pictures_that_ship(name: str, drawn: Path) -> None:
+    with Image.open(drawn / name) as opened:
+        difference = ImageChops.difference(opened.convert("RGBA"), picture(name))
+    # another processor may round, or smooth a glyph, a shade differently
+    assert all(high <= 6 for _, high in difference.getextrema())  # type: ignore[misc]  # one pair a channel

@@ -125,6 +125,16 @@ def test_the_upper_corners_are_rounded(provider: PictureProvider) -> None:
     assert (colour(image, 0, -1), colour(image, 100, 50), colour(image, -1, -1)) == (RED, GREEN, BLUE)
 
 
+def test_behind_glass_it_is_round_and_fades_at_the_rim(provider: PictureProvider) -> None:
+    image = asked(provider, "0/200x200/glass")
+    assert image.size() == QSize(200, 200)
+    across = [image.pixelColor(x, 100).alpha() for x in range(100)]
+    assert across[0] < 20
+    assert across == sorted(across)
+    assert across[15] == 255
+    assert image.pixelColor(20, 20).alpha() == 0
+
+
 def test_the_rounding_follows_the_radius(provider: PictureProvider) -> None:
     image = asked(provider, "0/200x100/20")
     clear = [sum(image.pixelColor(x, y).alpha() < 128 for x in range(20)) for y in range(21)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 
 from kiosk.app import rules
-from kiosk.deck import Deck
+from kiosk.deck import Deck, Figure
 from kiosk.session import PREFACE, Phase
 from kiosk.settings import Settings
 from tests.ui.conftest import Opening
@@ -408,3 +409,120 @@ def test_a_card_without_english_says_so(visit: Opening, deck_2020: Deck) -> None
     visitor.tap(visitor.middle_card())
     assert visitor.sees("This text is in Chinese only.")
     assert visitor.sees("劳模工匠成了大学导师")
+
+
+# reduced motion
+
+
+def test_in_reduced_motion_the_opening_and_the_reader_fade_and_nothing_travels(visit: Opening) -> None:
+    visitor = visit(settings=Settings(reduced_motion=True))
+    visitor.open_capsule()
+
+    def places() -> dict[str, QRectF]:
+        """Where the cards' titles and the halves of the capsule are."""
+        texts = {str(item.property("text")): item for item in visitor.items() if item.inherits("QQuickText")}
+        halves = {item.property("source").toString(): item for item in visitor.items() if item.property("row") == 0}
+        return {name: visitor.place(item) for name, item in (texts | halves).items()}
+
+    visitor.show.window.setProperty("openness", 0.3)
+    before = places()
+    assert "劳模工匠" in before
+    assert any("capsule-top" in name for name in before)
+    visitor.show.window.setProperty("openness", 0.8)
+    after = places()
+    assert {name for name in before if before[name] != after.get(name)} == set()
+
+
+# reader
+
+
+def test_a_figure_counts_up_to_itself_once_it_is_seen(visit: Opening) -> None:
+    visitor = visit(motion=3.0)  # slow enough for any machine to draw it on the way
+    visitor.show.start_in(Phase.CAROUSEL)
+    visitor.show.session.openCard(2)
+
+    def mask_figure() -> list[str]:
+        return [text for text in visitor.texts() if re.fullmatch("[0-9]+个", text)]
+
+    visitor.qtbot.waitUntil(lambda: mask_figure() not in ([], ["0个"]), timeout=20_000)
+    assert mask_figure() != ["5000个"]
+    visitor.qtbot.waitUntil(lambda: mask_figure() == ["5000个"], timeout=20_000)
+
+
+@pytest.mark.parametrize("settings", [Settings(), Settings(reduced_motion=True)], ids=["still", "reduced motion"])
+def test_without_motion_figures_stand_there_at_once(visit: Opening, settings: Settings) -> None:
+    visitor = visit(motion=1.0 if settings.reduced_motion else 0.0, settings=settings)
+    visitor.show.start_in(Phase.CAROUSEL)
+    visitor.show.session.openCard(2)
+    visitor.qtbot.waitUntil(lambda: visitor.sees("个"), timeout=20_000)
+    assert visitor.sees("5000个")
+    assert visitor.sees("两辆")
+
+
+@both_ways
+def test_many_figures_leave_room_for_themselves(visit: Opening, deck_2020: Deck, size: tuple[int, int]) -> None:
+    many = tuple(Figure(value=f"{number}0000个", label="江干区的劳模工匠" * 2) for number in range(1, 10))
+    cards = (replace(deck_2020.cards[0], figures=many), *deck_2020.cards[1:])
+    visitor = visit(size, deck=replace(deck_2020, cards=cards))
+    visitor.open_capsule()
+    visitor.tap(visitor.middle_card())
+    (last,) = (item for item in visitor.items() if item.property("text") == "90000个")
+    title = next(item for item in visitor.items() if item.property("text") == "劳模工匠成了大学导师")
+    assert visitor.place(last).bottom() < size[1]
+    if size[1] > size[0]:
+        assert visitor.place(last).bottom() < visitor.place(title).top() < size[1] * 0.75
+
+
+# light under the finger
+
+
+def lights(visitor: Visitor) -> list[tuple[float, float]]:
+    """Where light lies under fingers."""
+    found = [item for item in visitor.items() if item.metaObject().className().startswith("TouchLight")]
+    places = [item.property("at") for item in found if item.property("held") == 1]
+    return sorted((place.x(), place.y()) for place in places)
+
+
+def test_in_the_night_light_comes_up_under_every_finger(visitor: Visitor) -> None:
+    window, here, there, aside = visitor.show.window, QPoint(300, 200), QPoint(1500, 900), QPoint(400, 250)
+    visitor.touch().press(1, here, window).commit()
+    assert lights(visitor) == [(300, 200)]
+    visitor.touch().move(1, here, window).press(2, there, window).commit()
+    visitor.touch().move(1, aside, window).move(2, there, window).commit()
+    assert lights(visitor) == [(400, 250), (1500, 900)]
+    visitor.touch().release(1, aside, window).move(2, there, window).commit()
+    visitor.settle()
+    assert lights(visitor) == [(1500, 900)]
+    visitor.release(QPointF(there), 2)
+    assert lights(visitor) == []
+
+
+def test_on_paper_no_light_comes_up(visitor: Visitor) -> None:
+    visitor.open_capsule()
+    visitor.press(QPointF(300, 900))
+    assert lights(visitor) == []
+
+
+# the attract loop
+
+
+def test_card_after_card_glows_up_out_of_the_porthole(visitor: Visitor, deck_2020: Deck) -> None:
+    titles = [card.title.replace("\u200b", "") for card in deck_2020.cards]
+
+    def shown() -> list[str]:
+        seen = "".join(visitor.texts()).replace("\u200b", "").replace("\n", "")
+        return [title for title in titles if title in seen]
+
+    assert shown() == []
+    for turn in range(len(titles) + 1):
+        visitor.show.window.setProperty("slept", 3000 + 12_000 * turn + 6000)
+        assert shown() == [titles[turn % len(titles)]]
+    visitor.show.window.setProperty("slept", 3000 + 12_000 - 1000)
+    assert shown() == [], "between two of them the capsule stands alone"
+
+
+def test_a_touch_sends_the_picture_of_the_attract_loop_away(visitor: Visitor) -> None:
+    visitor.show.window.setProperty("slept", 9000)
+    assert visitor.sees("2020年11月")
+    visitor.tap(visitor.middle_card())
+    assert not visitor.sees("2020年11月")

@@ -15,8 +15,10 @@ Window {
     required property real motion
 
     readonly property bool portrait: height > width
-    // for the tour and the tests: how far the capsule is open, where the carousel stands, how far the reader is scrolled
+    // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands, how far
+    // the reader is scrolled
     property alias openness: stage.openness
+    property alias slept: night.slept
     property alias nudge: cards.position
     readonly property alias moving: cards.moving
     property alias displayOpen: display.open
@@ -149,7 +151,7 @@ Window {
             anchors.fill: parent
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
-            opacity: Motion.inOutCubic(Motion.part(stage.openness, 0.72, 0.96))
+            opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.78, 0.97))
             visible: opacity > 0 && !cards.covered && !Theme.highContrast
         }
 
@@ -178,7 +180,7 @@ Window {
             deck: root.deck
             portrait: root.portrait
             openness: stage.openness
-            mouth: night.middle
+            mouth: night.mouth
             covered: reader.progress === 1
         }
 
@@ -222,6 +224,12 @@ Window {
             anchors.fill: parent
             session: root.session
             deck: root.deck
+        }
+
+        Ripples {
+            anchors.fill: parent
+            z: 4
+            night: stage.openness < 0.5
         }
 
         IdleProbe {

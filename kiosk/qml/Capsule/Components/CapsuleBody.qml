@@ -17,6 +17,8 @@ Item {
     // the pictures' own geometry, see assets/art/README.md
     readonly property size canvas: Qt.size(620, 1400)
     readonly property real k: height / canvas.height
+    readonly property point porthole: Qt.point(310 * k, 463 * k)
+    readonly property real glass: 93 * k
 
     implicitWidth: height * canvas.width / canvas.height
 
@@ -72,8 +74,8 @@ Item {
         Image {
             readonly property real extent: 640 * root.k
 
-            x: 310 * root.k - extent / 2
-            y: 463 * root.k - extent / 2
+            x: root.porthole.x - extent / 2
+            y: root.porthole.y - extent / 2
             width: extent
             height: extent
             source: Assets.art + "porthole-glow.png"

@@ -4,15 +4,18 @@ import QtQuick
 import Capsule.Bridge
 import Capsule.Theme
 
-// A story card as it lies in the carousel. `shade` 0 to 1 lets it sink into the paper.
+// A story card as it lies in the carousel, all of it in proportion to its width. `shade` 0 to 1 lets it sink into the paper.
 Item {
     id: root
 
     required property CardView card
     property real shade: 0
-    property real glow: 0
+    property real glow: 0 // the capsule's light round it
+    property real shadow: 1 // on the paper
     readonly property real pictureHeight: Math.round(height * 0.566)
-    readonly property real inner: Theme.px(40)
+    readonly property real k: width / 560
+    readonly property real inner: 40 * k
+    readonly property int edge: 2
 
     component Halo: BorderImage {
         // 72 and 160 as the pictures are made, see assets/art/README.md
@@ -33,7 +36,7 @@ Item {
 
     Halo {
         source: Assets.art + "shadow.png"
-        opacity: (1 - root.shade * 0.4) * (1 - root.glow)
+        opacity: (1 - root.shade * 0.4) * root.shadow
     }
 
     Halo {
@@ -41,91 +44,96 @@ Item {
         opacity: root.glow
     }
 
-    // drawn once, then moved, scaled and turned as one picture
+    // drawn once, then moved, scaled and turned as one picture; a clear edge keeps it smooth when it is turned
     Item {
-        id: face
-
         anchors.fill: parent
+        anchors.margins: -root.edge
         layer.enabled: true
         layer.smooth: true
         layer.mipmap: true
 
-        Rectangle {
+        Item {
             anchors.fill: parent
-            radius: Theme.px(Theme.radius)
-            color: Theme.card
-        }
+            anchors.margins: root.edge
 
-        Rectangle {
-            anchors.fill: parent
-            z: 1
-            visible: Theme.highContrast
-            radius: Theme.px(Theme.radius)
-            color: "transparent"
-            border.width: Theme.px(Theme.outline)
-            border.color: Theme.brass
-        }
-
-        DeckPicture {
-            id: picture
-
-            width: root.width
-            height: root.pictureHeight
-            card: root.card
-            topRadius: Theme.px(Theme.radius)
-        }
-
-        NumberSeal {
-            x: Theme.px(36)
-            y: picture.height - height * 0.66
-            number: root.card.number
-        }
-
-        MetaLine {
-            id: meta
-
-            x: root.inner
-            y: picture.height + Theme.px(66)
-            room: root.width - 2 * root.inner
-            font.pixelSize: Theme.px(26)
-            when: root.card.when
-        }
-
-        BalancedTitle {
-            Accessible.ignored: true // the card is a button of that name
-
-            x: root.inner
-            anchors.top: meta.bottom
-            anchors.topMargin: Theme.px(10)
-            width: root.width - 2 * root.inner
-            text: root.card.title
-            size: Theme.px(50)
-            most: 2
-        }
-
-        Row {
-            x: root.inner
-            anchors.bottom: parent.bottom
-            anchors.bottomMargin: Theme.px(30)
-            spacing: Theme.px(20)
-
-            Text {
-                text: qsTr("Touch to read")
-                textFormat: Text.PlainText
-                renderType: Text.NativeRendering
-                color: Theme.vermilion
-                font.family: Theme.sans
-                font.pixelSize: Theme.px(26)
-                font.letterSpacing: Theme.px(2)
+            Rectangle {
+                anchors.fill: parent
+                radius: Theme.px(Theme.radius)
+                color: Theme.card
             }
 
-            Text {
-                text: "→"
-                textFormat: Text.PlainText
-                renderType: Text.NativeRendering
-                color: Theme.vermilion
-                font.family: Theme.sans
-                font.pixelSize: Theme.px(26)
+            Rectangle {
+                anchors.fill: parent
+                z: 1
+                visible: Theme.highContrast
+                radius: Theme.px(Theme.radius)
+                color: "transparent"
+                border.width: Theme.px(Theme.outline)
+                border.color: Theme.brass
+            }
+
+            DeckPicture {
+                id: picture
+
+                width: root.width
+                height: root.pictureHeight
+                card: root.card
+                topRadius: Theme.px(Theme.radius)
+            }
+
+            NumberSeal {
+                x: 36 * root.k
+                width: 112 * root.k
+                y: picture.height - height * 0.66
+                number: root.card.number
+            }
+
+            MetaLine {
+                id: meta
+
+                x: root.inner
+                y: picture.height + 66 * root.k
+                room: root.width - 2 * root.inner
+                font.pixelSize: Math.max(1, 26 * root.k)
+                when: root.card.when
+            }
+
+            BalancedTitle {
+                Accessible.ignored: true // the card is a button of that name
+
+                x: root.inner
+                anchors.top: meta.bottom
+                anchors.topMargin: 10 * root.k
+                width: root.width - 2 * root.inner
+                text: root.card.title
+                size: Math.max(1, 50 * root.k)
+                most: 2
+            }
+
+            Row {
+                x: root.inner
+                anchors.bottom: parent.bottom
+                anchors.bottomMargin: 30 * root.k
+                spacing: 20 * root.k
+
+                Text {
+                    text: qsTr("Touch to read")
+                    textFormat: Text.PlainText
+                    renderType: Text.NativeRendering
+                    color: Theme.vermilion
+                    font.family: Theme.sans
+                    font.pixelSize: Math.max(1, 26 * root.k)
+                    font.letterSpacing: 2 * root.k
+                }
+
+                Text {
+                    text: "→"
+                    textFormat: Text.PlainText
+                    renderType: Text.NativeRendering
+                    color: Theme.vermilion
+                    font.family: Theme.sans
+                    font.pixelSize: Math.max(1, 26 * root.k)
+                }
             }
         }
     }

@@ -3,7 +3,8 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Capsule.Bridge
 
-// The preface has no picture of its own: the capsule at night. `tall` is its share of the height.
+// The preface has no picture of its own: the capsule at night. `tall` is the capsule's height in
+// pixels, which stays as the picture grows: another height would load the capsule anew.
 Image {
     id: root
 
@@ -22,7 +23,7 @@ Image {
 
     CapsuleBody {
         anchors.centerIn: parent
-        height: root.height * root.tall
+        height: root.tall
         width: implicitWidth
         year: root.year
     }

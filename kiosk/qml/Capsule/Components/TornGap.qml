@@ -11,6 +11,7 @@ Item {
     required property string note
     property color around: Theme.paper
     property real size: Theme.px(26)
+    readonly property url edge: Assets.art + (around === Theme.inset ? "torn-edge.png" : "torn-edge-paper.png")
 
     Accessible.role: Accessible.StaticText
     Accessible.name: label.text
@@ -30,7 +31,7 @@ Item {
         visible: !Theme.highContrast
         width: parent.width
         height: Theme.px(30)
-        source: Assets.art + "torn-edge.png"
+        source: root.edge
         rotation: 180
         fillMode: Image.Stretch
     }
@@ -40,7 +41,7 @@ Item {
         anchors.bottom: parent.bottom
         width: parent.width
         height: Theme.px(30)
-        source: Assets.art + "torn-edge.png"
+        source: root.edge
         fillMode: Image.Stretch
     }
 

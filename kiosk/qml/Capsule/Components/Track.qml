@@ -79,6 +79,8 @@ Item {
         Accessible.onDecreaseAction: root.chosen((root.current + root.numbers.length - 1) % root.numbers.length)
 
         TapHandler {
+            id: rail
+
             onTapped: point => root.chosen(Math.round(Math.max(0, Math.min(1, (point.position.x - root.stop / 2) / (root.width - root.stop))) * (root.numbers.length - 1)))
         }
 
@@ -88,7 +90,7 @@ Item {
             width: Math.max(root.stop, mark.implicitWidth + Theme.px(28))
             height: root.stop
             radius: height / 2
-            color: Theme.vermilion
+            color: rail.pressed ? Theme.vermilionDeep : Theme.vermilion
 
             Text {
                 id: mark

@@ -19,13 +19,11 @@ Item {
 
     readonly property int count: deck.count
     readonly property bool looped: count >= 5
+    readonly property bool plain: GraphicsInfo.api === GraphicsInfo.Software
     readonly property bool live: session.phase === "carousel"
-    readonly property size cardSize: portrait ? Qt.size(Theme.px(682), Theme.px(926)) : Qt.size(Theme.px(560), Theme.px(760))
-    readonly property point middle: Qt.point(width / 2, portrait ? height * 0.418 : height * 0.482)
-    readonly property real pitch: Theme.px(portrait ? 682 : 530)
     property real position: 0
     property int goal: 0
-    property rect origin: rectAt(0)
+    property rect origin: layout.rectAt(0)
     readonly property alias dragging: swipe.dragging
     readonly property alias moving: swipe.moving
 
@@ -48,39 +46,29 @@ Item {
         return goal + (looped && away > count / 2 ? away - count : looped ? away : index - goal);
     }
 
-    // the rectangle here of a card `offset` cards from the middle
-    function rectAt(offset: real): rect {
-        const k = scaleAt(offset);
-        const size = Qt.size(cardSize.width * k, cardSize.height * k);
-        return Qt.rect(middle.x + across(offset) - size.width / 2, middle.y - size.height / 2, size.width, size.height);
-    }
-
-    function scaleAt(offset: real): real {
-        const away = Math.abs(offset);
-        return Math.max(0.5, away < 1 ? 1 - 0.2 * away : 0.8 - 0.14 * (away - 1));
-    }
-
     // a card opens from where it lies; under the reader's cover the open card comes to the middle
     function open(place: int) {
         if (!live)
             return;
-        origin = rectAt(place - position);
+        origin = layout.rectAt(place - position);
         session.openCard(cardAt(place));
     }
 
     function settleUnderCover() {
         goal = nearest(session.card);
         position = goal;
-        origin = rectAt(0);
+        origin = layout.rectAt(0);
     }
 
-    function across(offset: real): real {
-        const near = Math.min(1, Math.abs(offset));
-        const far = Math.abs(offset) - near;
-        return Math.sign(offset) * (near * pitch + far * pitch * 0.8);
+    CardLayout {
+        id: layout
+
+        width: root.width
+        height: root.height
+        portrait: root.portrait
     }
 
-    visible: openness > 0.3 && !covered
+    visible: openness > (Motion.reduced ? 0 : 0.3) && !covered
 
     NumberAnimation {
         id: glide
@@ -119,9 +107,10 @@ Item {
 
             // out of the capsule: 0 in its mouth, 1 at its place
             readonly property real start: 0.3 + Math.min(3, Math.round(away)) * 0.04
-            readonly property real risen: Motion.inOutCubic(Motion.part(root.openness, start, start + 0.42))
-            readonly property real placeX: root.middle.x + root.across(offset)
-            readonly property real placeScale: root.scaleAt(offset)
+            readonly property real risen: Motion.reduced ? 1 : Motion.inOutCubic(Motion.part(root.openness, start, start + 0.42))
+            property real pressing: tap.pressed && !root.dragging ? 1 : 0 // under a finger, at once
+            readonly property real placeX: layout.middle.x + layout.across(offset)
+            readonly property real placeScale: layout.scaleAt(offset)
             readonly property real arcX: root.mouth.x + offset * Theme.px(root.portrait ? 300 : 420)
             readonly property real arcY: root.mouth.y - root.height * 0.36 + away * away * Theme.px(70)
 
@@ -129,19 +118,21 @@ Item {
                 return (1 - risen) * (1 - risen) * from + 2 * risen * (1 - risen) * over + risen * risen * to;
             }
 
-            width: root.cardSize.width
-            height: root.cardSize.height
+            width: layout.cardSize.width
+            height: layout.cardSize.height
             x: along(root.mouth.x, arcX, placeX) - width / 2
-            y: along(root.mouth.y, arcY, root.middle.y) - height / 2
+            y: along(root.mouth.y, arcY, layout.middle.y) - height / 2
             z: 10 - away
-            scale: (0.06 + 0.94 * risen) * placeScale
-            rotation: Motion.reduced ? 0 : offset * 13 * Math.sin(risen * Math.PI)
-            opacity: Motion.part(risen, 0, 0.12)
+            scale: (0.06 + 0.94 * risen) * placeScale * (1 - 0.02 * pressing)
+            rotation: offset * 13 * Math.sin(risen * Math.PI)
+            opacity: Motion.reduced ? root.openness : Motion.part(risen, 0, 0.12)
             visible: there && away < (root.openness < 1 ? 2.6 : 3.2) && opacity > 0 && x + width * 0.9 > 0 && x + width * 0.1 < root.width
 
             CardFace {
                 anchors.fill: parent
-                glow: 1 - Motion.part(root.openness, 0.7, 0.92)
+                // one halo at a time, and a processor that paints lights the nearest three alone
+                glow: root.plain && slot.away > 1.5 ? 0 : 1 - Motion.part(root.openness, 0.64, 0.8)
+                shadow: Motion.part(root.openness, 0.8, 0.96)
                 shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.8, 1)
                 card: CardView {
                     deck: root.deck
@@ -154,7 +145,17 @@ Item {
                 Accessible.onPressAction: root.open(slot.place)
             }
 
+            Behavior on pressing {
+                enabled: !tap.pressed
+
+                NumberAnimation {
+                    duration: Motion.release
+                }
+            }
+
             TapHandler {
+                id: tap
+
                 enabled: root.live
                 gesturePolicy: TapHandler.DragThreshold
                 longPressThreshold: 3600
@@ -170,7 +171,7 @@ Item {
 
         anchors.fill: parent
         enabled: root.live
-        pitch: root.pitch
+        pitch: layout.pitch
         position: root.position
         least: root.looped ? -Infinity : 0
         most: root.looped ? Infinity : root.count - 1

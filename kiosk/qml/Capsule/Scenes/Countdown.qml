@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Shapes
 import Capsule.Bridge
 import Capsule.Components
 import Capsule.Theme
@@ -21,6 +20,14 @@ Item {
     // how much of the countdown has passed, 0 to 1
     property real passed: 0
 
+    // the same in beats: quick as a numeral lands, slower until the next
+    function beaten(passed: real): real {
+        const beats = passed * session.beats;
+        const whole = Math.floor(beats);
+        const part = beats - whole;
+        return (whole + 0.3 * part + 0.7 * Motion.outCubic(part)) / Math.max(1, session.beats);
+    }
+
     visible: shown > 0
 
     Behavior on shown {
@@ -37,7 +44,20 @@ Item {
         duration: root.session.beats * Motion.beat
     }
 
+    Connections {
+        target: root.session
+
+        function onBeatChanged() {
+            if (root.session.beat > 0)
+                numeral.strike(root.session.beat);
+        }
+    }
+
     Item {
+        id: dial
+
+        readonly property real centre: root.radius
+
         x: root.middle.x - root.radius
         y: root.middle.y - root.radius + Theme.px(root.portrait ? 0 : 24)
         width: 2 * root.radius
@@ -45,13 +65,22 @@ Item {
         opacity: root.shown
         scale: 0.86 + 0.14 * root.shown
 
+        // the haze between disc and dial, brighter as a numeral lands
+        Light {
+            name: "glow"
+            atX: dial.centre
+            atY: dial.centre
+            across: dial.width * 1.75
+            opacity: 0.62 + 0.38 * numeral.struck
+        }
+
         Rectangle {
             anchors.centerIn: parent
             width: parent.width * 0.806
             height: width
             radius: width / 2
-            color: "#16191d"
-            opacity: 0.88
+            color: Theme.disc
+            opacity: 0.94
         }
 
         Dial {
@@ -60,110 +89,19 @@ Item {
             count: 60
             small: Theme.px(16)
             large: Theme.px(30)
-            rotation: root.passed * -60
+            rotation: root.beaten(root.passed) * -60
         }
 
-        Shape {
+        EmptyingRing {
             anchors.fill: parent
-            preferredRendererType: Shape.CurveRenderer
-
-            ShapePath {
-                strokeColor: "#4d4637"
-                strokeWidth: Math.max(1, Theme.px(2))
-                fillColor: "transparent"
-
-                PathAngleArc {
-                    centerX: root.radius
-                    centerY: root.radius
-                    radiusX: root.radius - Theme.px(4)
-                    radiusY: radiusX
-                    startAngle: 0
-                    sweepAngle: 360
-                }
-            }
-
-            ShapePath {
-                strokeColor: Theme.gold
-                strokeWidth: Theme.px(7)
-                fillColor: "transparent"
-                capStyle: ShapePath.RoundCap
-
-                PathAngleArc {
-                    centerX: root.radius
-                    centerY: root.radius
-                    radiusX: root.radius - Theme.px(4)
-                    radiusY: radiusX
-                    startAngle: -90
-                    sweepAngle: 360 * (1 - root.passed)
-                }
-            }
+            share: 1 - root.passed
         }
 
-        Image {
-            anchors.centerIn: parent
-            width: parent.width * 0.9
-            height: width
-            source: Assets.art + "glow.png"
-            opacity: 0.3 + 0.4 * numeral.struck
-        }
-
-        Text {
+        Numeral {
             id: numeral
 
-            // 1 as the numeral lands, fading until the next
-            property real struck: 0
-            property int beat: 0
-
-            anchors.centerIn: parent
-            anchors.verticalCenterOffset: -height * 0.03
-            text: beat > 0 ? beat : ""
-            textFormat: Text.PlainText
-            renderType: Text.NativeRendering
-            color: Theme.starlight
-            font.family: Theme.serif
-            font.weight: Font.Black
-            font.pixelSize: root.radius * 1.12
-
-            Connections {
-                target: root.session
-
-                function onBeatChanged() {
-                    if (root.session.beat > 0) {
-                        numeral.beat = root.session.beat;
-                        strike.restart();
-                    }
-                }
-            }
-
-            ParallelAnimation {
-                id: strike
-
-                NumberAnimation {
-                    target: numeral
-                    property: "scale"
-                    from: Motion.reduced ? 1 : 1.5
-                    to: 1
-                    duration: Motion.land
-                    easing.type: Easing.OutBack
-                }
-
-                NumberAnimation {
-                    target: numeral
-                    property: "opacity"
-                    from: 0
-                    to: 1
-                    duration: Motion.land
-                }
-
-                NumberAnimation {
-                    target: numeral
-                    property: "struck"
-                    from: 1
-                    to: 0
-                    duration: Math.max(0, Motion.beat - Motion.letGo)
-                    easing.type: Easing.OutCubic
-                }
-            }
+            anchors.fill: parent
+            size: root.radius * 1.12
         }
     }
 
@@ -186,7 +124,7 @@ Item {
         width: parent.width
         y: root.portrait ? root.middle.y + root.radius * 1.12 + Theme.px(110) : parent.height - Theme.px(132)
         years: root.session.years
-        passed: root.passed
+        passed: root.beaten(root.passed)
         opacity: root.shown
     }
 }

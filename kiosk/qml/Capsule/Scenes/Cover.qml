@@ -82,6 +82,7 @@ Item {
                         required property string modelData
 
                         text: modelData
+                        font.family: Theme.sans
                         font.weight: Font.Normal
                         font.pixelSize: Theme.px(31)
                         lineHeight: Theme.px(42)

@@ -18,18 +18,18 @@ Item {
     readonly property bool asleep: session.phase === "sealed"
     readonly property point middle: Qt.point(width / 2, height * (portrait ? 0.469 : 0.463))
     readonly property real reach: Math.hypot(Math.max(middle.x, width - middle.x), Math.max(middle.y, height - middle.y))
-    // the opening: the halves part, light floods out, grows over everything, and they leave
-    readonly property real split: Motion.inOutCubic(Motion.part(openness, 0.12, 0.42))
-    readonly property real flood: Motion.outCubic(Motion.part(openness, 0.16, 0.45))
-    readonly property real dawn: Math.pow(Motion.part(openness, 0.56, 0.84), 2)
-    readonly property real leave: Math.pow(Motion.part(openness, 0.6, 0.9), 2)
+    // where the cards come out: the mouth of the parted lower half
+    readonly property point mouth: Qt.point(middle.x, middle.y + height * (portrait ? 0.12 : 0.16))
 
-    // how far the countdown has come, 0 to 1; it turns the sky back and quickens it
-    property real tension: counting ? 1 : 0
+    // grows with each beat of the countdown, 0 to 1; it turns the sky back and quickens it
+    property real tension: counting ? 1 - (session.beat - 1) / session.beats : 0
     property real angle: 0
     property real breathing: 0
     readonly property real breath: 0.5 - 0.5 * Math.cos(breathing * 2 * Math.PI)
     readonly property bool plain: GraphicsInfo.api === GraphicsInfo.Software
+
+    // how long the capsule sleeps, in ms
+    property real slept: 0
 
     // the title and the call to action stand there only while the capsule sleeps
     property real coverShown: asleep ? 1 : 0
@@ -44,8 +44,8 @@ Item {
 
     Behavior on tension {
         NumberAnimation {
-            duration: root.counting ? root.session.beats * Motion.beat : Motion.dial
-            easing.type: root.counting ? Easing.InQuad : Easing.OutCubic
+            duration: Motion.dial
+            easing.type: Easing.OutCubic
         }
     }
 
@@ -60,39 +60,20 @@ Item {
             if (root.asleep && root.plain && pending < 0.03)
                 return;
             root.angle = (root.angle + pending * (Motion.drift - root.tension * Motion.rush)) % 360;
+            root.slept = root.asleep ? root.slept + pending * 1000 : 0;
             root.breathing = (root.breathing + pending / Motion.breath * 1000) % 1;
             pending = 0;
         }
     }
 
-    Image {
+    Sky {
         anchors.fill: parent
-        source: Assets.art + (root.portrait ? "night-portrait.png" : "night-landscape.png")
-        fillMode: Image.PreserveAspectCrop
-        visible: !Theme.highContrast
-    }
-
-    Rectangle {
-        anchors.fill: parent
-        color: Theme.night
-        visible: Theme.highContrast
-    }
-
-    Repeater {
-        model: [1, 0.62, 1.7]
-
-        Trails {
-            required property real modelData
-            required property int index
-
-            visible: !Theme.highContrast // text lies on them
-            x: root.middle.x - width / 2
-            y: root.middle.y - height / 2
-            seed: index + 3
-            reach: root.reach
-            rotation: root.angle * modelData + index * 40
-            opacity: 0.5 + 0.4 * root.tension
-        }
+        portrait: root.portrait
+        middle: root.middle
+        reach: root.reach
+        angle: root.angle
+        brightness: (0.5 + 0.4 * root.tension) * (1 - Motion.part(root.openness, 0.5, 0.6))
+        visible: !dawn.day
     }
 
     Item {
@@ -102,6 +83,7 @@ Item {
         height: parent.height
         x: Theme.px(6) * Math.sin(root.angle * Math.PI / 180)
         y: Theme.px(5) * Math.cos(root.angle * Math.PI / 180)
+        visible: !dawn.day
 
         Dial {
             x: root.middle.x - width / 2
@@ -112,39 +94,32 @@ Item {
             visible: opacity > 0
         }
 
-        Image {
-            readonly property real extent: Theme.px(760) * (1 + 0.06 * root.breath + 0.35 * root.tension + 2.2 * root.flood)
-
-            x: root.middle.x - extent / 2
-            y: root.middle.y - extent / 2
-            width: extent
-            height: extent
-            source: Assets.art + "glow.png"
-            opacity: Math.min(1, 0.5 + 0.14 * root.breath + 0.3 * root.tension + root.flood)
-        }
-
-        Image {
-            x: root.middle.x - width / 2
-            y: root.middle.y + capsule.height * 0.5 - height * 0.35
-            width: capsule.width * 1.5
-            height: width * 0.16
-            source: Assets.art + "capsule-shadow.png"
-            opacity: 1 - Motion.part(root.openness, 0.05, 0.25)
-            visible: opacity > 0
-        }
-
-        CapsuleBody {
+        Capsule {
             id: capsule
 
-            height: Theme.px(root.portrait ? 720 : 590)
-            width: implicitWidth
-            x: root.middle.x - width / 2
-            y: root.middle.y - height / 2
+            anchors.fill: parent
             year: root.deck.year
-            parting: Theme.px(10) * Motion.part(root.openness, 0.02, 0.12) + root.split * root.height * (root.portrait ? 0.14 : 0.19) + root.leave * root.height * 0.7
-            light: Math.min(1, 0.3 + 0.3 * root.breath + 0.6 * root.tension + root.openness * 4)
+            portrait: root.portrait
+            middle: root.middle
+            openness: root.openness
             breath: root.breath
-            opacity: 1 - 0.85 * countdown.shown
+            tension: root.tension
+            dream: vision.lit
+            veil: countdown.shown
+            flood: dawn.flood
+            sweep: dawn.sweep
+        }
+
+        Vision {
+            id: vision
+
+            anchors.fill: parent
+            deck: root.deck
+            portrait: root.portrait
+            slept: root.slept
+            porthole: capsule.porthole
+            glass: capsule.glass
+            opacity: root.coverShown
         }
 
         Cover {
@@ -156,23 +131,15 @@ Item {
         }
     }
 
-    // the light stands before the capsule and, at dawn, before everything
-    Image {
-        width: Theme.px(root.portrait ? 1000 : 1240)
-        height: width * 0.5
-        x: root.middle.x - width / 2
-        y: root.middle.y - height * 0.42
-        source: Assets.art + "light.png"
-        scale: 0.15 + 0.75 * root.flood + (root.plain ? 1.5 : 4) * root.dawn
-        opacity: root.flood
-        visible: opacity > 0
-    }
+    Dawn {
+        id: dawn
 
-    Rectangle {
         anchors.fill: parent
-        color: Theme.dawn
-        opacity: root.plain ? root.dawn : root.dawn * root.dawn
-        visible: opacity > 0
+        openness: root.openness
+        portrait: root.portrait
+        middle: root.middle
+        reach: root.reach
+        parting: capsule.gap
     }
 
     Countdown {

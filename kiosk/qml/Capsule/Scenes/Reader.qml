@@ -16,24 +16,24 @@ Item {
     readonly property bool live: session.phase === "reader"
     readonly property bool preface: open.index < 0
     property real progress: live ? 1 : 0
+    property real passed: 1 // over to another story
     property alias scroll: page.scroll
     readonly property alias place: page.place
 
-    readonly property size pane: portrait ? Qt.size(width, Math.round(height * 0.32)) : Qt.size(Math.round(width * 0.365), Math.min(Math.round(width * 0.365), Math.round(height * 0.62)))
-    readonly property real settled: Motion.part(progress, 0.7, 1)
-    // a card without figures gives their place to its picture
-    readonly property bool bare: preface || open.figures.count === 0
-    readonly property real figuresHeight: portrait ? (bare ? 0 : content.height + Theme.px(76)) : sheet.height - pictureSize.height
-    readonly property size pictureSize: Qt.size(pane.width, bare && !portrait ? height : pane.height)
+    // the text comes as the card's face goes, what needs the whole window comes last
+    readonly property real told: Motion.reduced ? 1 : Motion.part(progress, 0.3, 0.7)
+    readonly property real settled: Motion.reduced ? 1 : Motion.part(progress, 0.7, 1)
 
     function scrollBy(pages: real) {
         page.scrollBy(pages);
     }
 
+    // in reduced motion it does not grow but fades over
     function between(from: real, to: real): real {
-        return from + (to - from) * progress;
+        return Motion.reduced ? to : from + (to - from) * progress;
     }
 
+    opacity: Motion.reduced ? progress : 1
     visible: progress > 0
     enabled: live
 
@@ -56,8 +56,8 @@ Item {
     NumberAnimation {
         id: pass
 
-        target: page
-        property: "opacity"
+        target: root
+        property: "passed"
         from: 0
         to: 1
         duration: Motion.turn
@@ -90,6 +90,51 @@ Item {
         height: root.between(root.origin.height, root.height)
         radius: root.between(Theme.px(Theme.radius), 0)
         color: Theme.card
+
+        // square, so that nothing needs to be painted beneath it
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: sheet.radius
+            color: sheet.color
+        }
+    }
+
+    Item {
+        id: opening
+
+        anchors.fill: sheet
+        clip: true
+
+        // the paper lies still, the sheet uncovers it
+        Image {
+            x: -sheet.x
+            y: -sheet.y
+            width: root.width
+            height: root.height
+            source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
+            fillMode: Image.PreserveAspectCrop
+            opacity: root.settled
+            visible: opacity > 0 && !Theme.highContrast
+        }
+
+        // one picture while it moves
+        ReaderPage {
+            id: page
+
+            readonly property real shift: Theme.px(40) * (1 - root.told)
+
+            x: root.portrait ? 0 : side.width
+            y: (root.portrait ? side.height : 0) + shift
+            width: root.width - (root.portrait ? 0 : side.pane.width)
+            height: root.height - (root.portrait ? side.pane.height : 0)
+            // drawn from the first frame on: what that takes falls where nothing moves yet
+            opacity: Math.max(0.004, root.told) * root.passed
+            layer.enabled: root.told < 1
+            card: open
+            session: root.session
+            portrait: root.portrait
+            preface: root.preface
+        }
     }
 
     // the card as it lay there; its text goes first
@@ -99,103 +144,31 @@ Item {
         width: root.origin.width
         height: root.origin.height
         card: open
+        shadow: 0
         visible: !root.preface && opacity > 0
-        opacity: 1 - Motion.part(root.progress, 0, 0.35)
+        opacity: Motion.reduced ? 0 : 1 - Motion.part(root.progress, 0.1, 0.5)
     }
 
-    Image {
-        anchors.fill: sheet
-        source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
-        fillMode: Image.PreserveAspectCrop
-        visible: !Theme.highContrast
-        opacity: root.settled
-    }
-
-    Item {
+    ReaderSide {
         id: side
 
         x: sheet.x
         y: sheet.y
-        width: root.between(root.origin.width, root.pane.width)
-        height: root.portrait ? root.between(root.origin.height * 0.566, root.pane.height + root.figuresHeight) : sheet.height
-        clip: true
-
-        Rectangle {
-            y: picture.height
-            width: parent.width
-            height: parent.height - y
-            color: Theme.nightDeep
-            opacity: root.settled
-        }
-
-        Item {
-            id: picture
-
-            width: parent.width
-            height: root.between(root.origin.height * 0.566, root.pictureSize.height)
-
-            DeckPicture {
-                anchors.fill: parent
-                card: open
-                visible: !root.preface
-                pixels: root.pictureSize
-            }
-
-            PrefacePicture {
-                anchors.fill: parent
-                visible: root.preface
-                year: root.deck.year
-                tall: root.portrait ? 0.92 : 0.6
-            }
-        }
-
-        Figures {
-            id: content
-
-            x: Theme.px(64)
-            y: picture.height + Theme.px(root.portrait ? 48 : 92)
-            width: parent.width - 2 * x
-            entries: open.figures
-            visible: !root.bare
-            opacity: root.settled
-        }
-
-        NumberSeal {
-            x: root.between(Theme.px(36), Theme.px(64))
-            y: picture.height - height * root.between(0.66, root.bare ? 1.4 : 0.5)
-            width: root.between(Theme.px(112), Theme.px(root.portrait ? 112 : 148))
-            number: open.number
-            visible: !root.preface && !(root.portrait && root.settled > 0)
-        }
-    }
-
-    Item {
-        x: root.portrait ? 0 : root.pane.width
-        y: root.portrait ? side.height : 0
-        width: root.width - x
-        height: root.height - y
-        visible: root.settled > 0
-        opacity: root.settled
-        transform: Translate {
-            y: Theme.px(40) * (1 - root.settled)
-        }
-
-        ReaderPage {
-            id: page
-
-            anchors.fill: parent
-            card: open
-            session: root.session
-            portrait: root.portrait
-            preface: root.preface
-        }
+        card: open
+        deck: root.deck
+        portrait: root.portrait
+        preface: root.preface
+        origin: Qt.size(root.origin.width, root.origin.height)
+        whole: Qt.size(root.width, root.height)
+        progress: root.between(0, 1)
+        settled: root.settled
     }
 
     ReaderBar {
         anchors.fill: parent
         session: root.session
         portrait: root.portrait
-        edge: root.portrait ? 0 : root.pane.width
+        edge: root.portrait ? 0 : side.pane.width
         opacity: root.settled
     }
 }

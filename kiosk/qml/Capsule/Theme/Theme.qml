@@ -15,12 +15,12 @@ QtObject {
     readonly property color nightDeep: highContrast ? "#000000" : "#0a0e14"
     readonly property color night: highContrast ? "#000000" : "#131a23"
     readonly property color nightHigh: highContrast ? "#101010" : "#24303f"
+    readonly property color disc: highContrast ? "#000000" : "#14181d" // under the countdown's numerals
     readonly property color starlight: highContrast ? "#ffffff" : "#f6ecd9"
     readonly property color starlightQuiet: highContrast ? "#f0f0f0" : "#c9bfae"
     readonly property color gold: highContrast ? "#ffd24a" : "#cfa052"
     readonly property color goldLight: highContrast ? "#ffe9a8" : "#f4d9a0"
 
-    readonly property color dawn: highContrast ? "#000000" : "#fbe9c8"
     readonly property color paper: highContrast ? "#000000" : "#f3eada"
     readonly property color card: highContrast ? "#0a0a0a" : "#fbf6ec"
     readonly property color inset: highContrast ? "#1c1c1c" : "#efe2cb"

@@ -1,0 +1,87 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Bridge
+import Capsule.Components
+import Capsule.Theme
+
+// The picture, the number and the key figures: beside the page in landscape, above it in portrait. With
+// `progress` 0 to 1 it grows from the picture of a card `origin` large into its place in a window `whole` large.
+Item {
+    id: root
+
+    required property CardView card
+    required property DeckView deck
+    required property bool portrait
+    required property bool preface
+    required property size origin
+    required property size whole
+    required property real progress
+    required property real settled
+
+    // its place in the end; a card without figures gives theirs to its picture, and many take from it
+    readonly property bool bare: preface || card.figures.count === 0
+    readonly property real figuresHeight: bare ? 0 : figures.height + Theme.px(portrait ? 84 : 150)
+    readonly property real room: portrait ? whole.height * 0.46 : whole.height
+    readonly property real pictureMost: portrait ? whole.height * 0.335 : bare ? whole.height : Math.min(whole.width * 0.365, whole.height * 0.62)
+    readonly property size pictureSize: Qt.size(portrait ? whole.width : Math.round(whole.width * 0.365), Math.round(Math.max(Theme.px(240), Math.min(pictureMost, room - figuresHeight))))
+    readonly property size pane: Qt.size(pictureSize.width, portrait ? pictureSize.height + figuresHeight : whole.height)
+
+    function between(from: real, to: real): real {
+        return from + (to - from) * progress;
+    }
+
+    width: between(origin.width, pane.width)
+    height: portrait ? between(origin.height * 0.566, pane.height) : between(origin.height, pane.height)
+    clip: true
+
+    Rectangle {
+        y: picture.height
+        width: parent.width
+        height: parent.height - y
+        color: Theme.nightDeep
+        opacity: root.settled
+        visible: opacity > 0
+    }
+
+    Item {
+        id: picture
+
+        width: parent.width
+        height: root.between(root.origin.height * 0.566, root.pictureSize.height)
+
+        DeckPicture {
+            anchors.fill: parent
+            card: root.card
+            visible: !root.preface
+            pixels: root.pictureSize
+        }
+
+        PrefacePicture {
+            anchors.fill: parent
+            visible: root.preface
+            year: root.deck.year
+            tall: root.pictureSize.height * (root.portrait ? 0.92 : 0.6)
+        }
+    }
+
+    Figures {
+        id: figures
+
+        x: Theme.px(64)
+        y: picture.height + Theme.px(root.portrait ? 44 : 90)
+        width: root.pane.width - 2 * x
+        entries: root.card.figures
+        seen: root.settled > 0.5
+        visible: !root.bare && opacity > 0
+        opacity: root.settled
+    }
+
+    NumberSeal {
+        x: root.between(root.origin.width * 0.0643, Theme.px(64))
+        y: picture.height - height * root.between(0.66, root.bare ? 1.4 : 0.5)
+        width: root.between(root.origin.width * 0.2, Theme.px(root.portrait ? 112 : 148))
+        number: root.card.number
+        visible: !root.preface && !(root.portrait && root.settled > 0)
+    }
+}
