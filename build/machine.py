@@ -60,20 +60,23 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
 # Debian's package -> the program of it that takes libraries apart for the package.
 PACKAGING_PROGRAMS: dict[str, str] = {"binutils": "objdump"}
 
-# Debian's package -> the program of it that only the tests start.
+# Debian's package -> the program of it that only the tests start, or a file of it below /, as a pattern.
 TEST_PROGRAMS: dict[str, str] = {
     **PACKAGING_PROGRAMS,
+    "at-spi2-core": "usr/libexec/at-spi-bus-launcher",
     "cage": "cage",
     "dbus-bin": "dbus-monitor",
-    "dbus-daemon": "dbus-daemon",
+    "dbus-daemon": "dbus-run-session",
+    "gir1.2-atspi-2.0": "usr/lib/*/girepository-1.0/Atspi-2.0.typelib",
     "grim": "grim",
     "openbox": "openbox",
+    "python3-gi": "usr/lib/python3/dist-packages/gi/__init__.py",
+    "strace": "strace",
     "x11-utils": "xprop",
     "x11-xserver-utils": "xset",
     "xdotool": "xdotool",
     "xvfb": "Xvfb",
     "xwayland": "Xwayland",  # cage does not start without it
-    "strace": "strace",
 }
 
 
@@ -183,8 +186,17 @@ def ensure_libraries() -> None:
         raise SetUpError(missing_report(missing))
 
 
+def missing_programs(wanted: Mapping[str, str]) -> list[str]:
+    """The packages of TEST_PROGRAMS or PACKAGING_PROGRAMS that are not here."""
+    return [
+        package
+        for package, name in wanted.items()
+        if not (any(Path("/").glob(name)) if "/" in name else shutil.which(name))
+    ]
+
+
 def ensure_programs(wanted: Mapping[str, str]) -> None:
-    """Install the programs of TEST_PROGRAMS or PACKAGING_PROGRAMS; who needs one that cannot be had names it."""
-    missing = [package for package, name in wanted.items() if not shutil.which(name)]
+    """Install what is missing of them; who needs one that cannot be had names it."""
+    missing = missing_programs(wanted)
     if missing and not apt_install(missing):
         say(f"set-up: not everything can run here; it needs the packages {' '.join(missing)}")

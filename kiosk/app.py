@@ -37,6 +37,7 @@ from kiosk.bridge.heartbeat import Heartbeat
 from kiosk.bridge.pictures import PROVIDER, PictureProvider
 from kiosk.bridge.session import SessionController
 from kiosk.bridge.signals import EndSignals
+from kiosk.bridge.sound import Loudspeaker
 from kiosk.bridge.store import StoreWatch
 from kiosk.bridge.window import Drawing, OnScreen
 from kiosk.deck import Block, Deck, Passage, StoryCard
@@ -142,8 +143,12 @@ class Show:
         *,
         clock: Callable[[], timedelta] = monotonic,
         motion: float = 1.0,
+        loudspeaker: Loudspeaker | None = None,
     ) -> None:
-        """Load the scenes on `deck`, whose pictures lie in `folder`. `motion` 0 stands still, for tests."""
+        """Load the scenes on `deck`, whose pictures lie in `folder`. `motion` 0 stands still, for tests.
+
+        Without a loudspeaker nothing is heard, and no recording is offered.
+        """
         _load_fonts()
         self._clock = clock
         self._settings = settings
@@ -153,7 +158,12 @@ class Show:
             rules(deck, settings),
             clock=clock,
             years=session.wind_years(int(today()[:4]), deck.year),
+            hushed=lambda: loudspeaker is None or not settings.loudness(time_of_day()),
         )
+        self._loudspeaker = loudspeaker
+        if loudspeaker is not None:
+            self.session.cued.connect(loudspeaker.play)
+            self.session.listeningChanged.connect(self._listen)
         self.engine = QQmlApplicationEngine()
         self._warnings: list[str] = []
         self.engine.warnings.connect(lambda warnings: self._warnings.extend(each.toString() for each in warnings))
@@ -163,8 +173,7 @@ class Show:
         self._translator = QTranslator()
         self._speak()
         self.session.languageChanged.connect(self._speak)
-        properties = {"session": self.session, "deck": self.deck, "motion": motion}
-        self.engine.setInitialProperties({**properties, "reducedMotion": settings.reduced_motion})
+        self.engine.setInitialProperties({"session": self.session, "deck": self.deck, "motion": motion})
         self.engine.loadFromModule("Capsule", "Main")
         roots: list[QObject] = self.engine.rootObjects()
         if not roots:
@@ -210,6 +219,19 @@ class Show:
         self.session.languageChanged.disconnect(self._speak)
         QGuiApplication.removeTranslator(self._translator)
         shiboken6.delete(self.engine)
+        if self._loudspeaker is not None:
+            self._loudspeaker.close()
+
+    def _listen(self) -> None:
+        """Play or pause the recording of the card that is read, as the session says."""
+        assert self._loudspeaker is not None
+        state, audio = self.session.state, None
+        if state.listening is not None:
+            audio = self.deck.deck.cards[state.reading].audio
+        if audio is None:
+            self._loudspeaker.pause()
+        else:
+            self._loudspeaker.listen(self.folder / audio.file, state.heard)
 
     def _speak(self) -> None:
         """The interface in the visitor's language: its source text is English, Chinese a translation."""
@@ -235,6 +257,9 @@ def rules(deck: Deck, settings: Settings) -> Rules:
         idle_warning=settings.idle_warning,
         reading=tuple(reading_time(_texts(card)) for card in deck.cards),
         preface_reading=reading_time(deck.preface),
+        recordings=tuple(timedelta(seconds=card.audio.duration_s if card.audio else 0) for card in deck.cards),
+        high_contrast=settings.high_contrast,
+        reduced_motion=settings.reduced_motion,
     )
 
 
@@ -271,7 +296,9 @@ def run(
     """
     qt = application()
     EndSignals(qt)
-    show = Show(decks.on(deck, today()), folder, settings)
+    sounds = paths.assets() / "sounds"
+    loudspeaker = Loudspeaker(sounds, lambda: settings.loudness(time_of_day())) if tour is None else None
+    show = Show(decks.on(deck, today()), folder, settings, loudspeaker=loudspeaker)
     show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
     Drawing(show.window)
     try:
@@ -301,7 +328,13 @@ def _texts(card: StoryCard) -> tuple[Block, ...]:
 
 def today() -> str:
     """The day on the wall, as an ISO date."""
-    return datetime.date.today().isoformat()  # noqa: TID251  # the one question to the wall clock
+    return datetime.date.today().isoformat()  # noqa: TID251  # the wall clock is asked here and below
+
+
+def time_of_day() -> timedelta:
+    """How long ago midnight was on the wall."""
+    now = datetime.datetime.now()  # noqa: TID251  # for the quiet hours, which are the hall's
+    return timedelta(hours=now.hour, minutes=now.minute, seconds=now.second)
 
 
 @functools.cache

@@ -66,12 +66,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audio:
-    """A sound file as it came; `file` is relative to the deck."""
+    """A sound file as it came; `file` is relative to the deck. `duration_s` is 0 where the show cannot play it."""
 
     file: str
     sha256: str
     title: str
     credit: str
+    duration_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

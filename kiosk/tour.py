@@ -146,6 +146,28 @@ class Tour(QObject):
         yield 900
         self._shoot("carousel-english")
         session.chooseLanguage("zh")
+        self._show.window.setProperty("displayOpen", True)
+        yield 600
+        self._shoot("display")
+        session.chooseContrast(True)
+        yield 400
+        self._shoot("display-contrast")
+        self._show.window.setProperty("displayOpen", False)
+        session.chooseMotion(True)
+        yield 600
+        self._shoot("carousel-contrast")
+        session.openCard(2)
+        yield 100
+        self._shoot("card-opens-reduced")
+        yield 700
+        self._shoot("reader-contrast")
+        self._show.window.setProperty("readerScroll", 1.0)
+        yield 400
+        self._shoot("reader-contrast-end")
+        session.closeReader()
+        yield 600
+        session.chooseContrast(False)
+        session.chooseMotion(False)
         session.start_in(replace(session.state, warned=session.state.active))
         yield 600
         self._shoot("idle-warning")

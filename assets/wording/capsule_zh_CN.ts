@@ -9,7 +9,18 @@
     </message>
 </context>
 <context>
+    <name>CardStage</name>
+    <message>
+        <source>Story %1 of %2: %3</source>
+        <translation>第 %1 张，共 %2 张：%3</translation>
+    </message>
+</context>
+<context>
     <name>Chrome</name>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
     <message>
         <source>Time Capsule</source>
         <translation>时间胶囊</translation>
@@ -61,6 +72,41 @@
     </message>
 </context>
 <context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>Display</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>标准字</translation>
+    </message>
+    <message>
+        <source>Large text</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>Very large text</source>
+        <translation>特大字</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Less motion</source>
+        <translation>少动画</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>IdleWarning</name>
     <message>
         <source>Are you still reading?</source>
@@ -84,6 +130,14 @@
 </context>
 <context>
     <name>ReaderBar</name>
+    <message>
+        <source>Listen</source>
+        <translation>听录音</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
     <message>
         <source>Back to the cards</source>
         <translation>返回卡片</translation>
@@ -129,6 +183,29 @@
     </message>
 </context>
 <context>
+    <name>ScreenReader</name>
+    <message>
+        <source>Are you still reading? The capsule seals itself soon.</source>
+        <translation>您还在看吗？胶囊即将自动封存。</translation>
+    </message>
+    <message>
+        <source>Opening in %1</source>
+        <translation>倒数 %1</translation>
+    </message>
+    <message>
+        <source>The capsule opens</source>
+        <translation>胶囊开启</translation>
+    </message>
+    <message>
+        <source>The capsule seals itself</source>
+        <translation>胶囊封存</translation>
+    </message>
+    <message>
+        <source>touch to open the capsule</source>
+        <translation>轻触开启胶囊</translation>
+    </message>
+</context>
+<context>
     <name>TornGap</name>
     <message>
         <source>The original is torn here</source>
@@ -137,6 +214,10 @@
 </context>
 <context>
     <name>Track</name>
+    <message>
+        <source>Story %1 of %2</source>
+        <translation>第 %1 张，共 %2 张</translation>
+    </message>
     <message>
         <source>Story %1</source>
         <translation>第 %1 篇</translation>

@@ -27,18 +27,26 @@ class View:
     reading: int
     language: str
     textSize: int
+    highContrast: bool
+    reducedMotion: bool
+    canListen: bool
+    listening: bool
     beat: int
     warningLeft: int
 
 
-def view(state: State, now: timedelta, rules: Rules) -> View:
-    """The view of `state` at `now`; seconds of the warning are rounded up."""
+def view(state: State, now: timedelta, rules: Rules, *, hushed: bool = False) -> View:
+    """The view of `state` at `now`; seconds of the warning are rounded up. `hushed`: nothing can be heard."""
     return View(
         phase=state.phase.value,
         card=state.card,
         reading=state.reading,
         language=state.language,
         textSize=state.text_size,
+        highContrast=state.high_contrast,
+        reducedMotion=state.reduced_motion,
+        canListen=not hushed and session.recording(state, rules) > timedelta(),
+        listening=state.listening is not None,
         beat=session.beat(state.since, rules.beats, now) if state.phase is Phase.COUNTDOWN else 0,
         warningLeft=-(-session.warning_left(state, now, rules) // SECOND),
     )
@@ -47,16 +55,25 @@ def view(state: State, now: timedelta, rules: Rules) -> View:
 @QmlElement
 @QmlUncreatable("the program makes the one session")
 class SessionController(QObject):  # type: ignore[operator]
-    """Steps the session and tells QML what changed. `clock` is monotonic; `this_year` the year on the wall."""
+    """Steps the session and tells QML what changed.
+
+    `clock` is monotonic, `years` are those the countdown winds back through. `hushed` is asked whether the loudspeaker
+    has to be silent now: then no recording is offered. `cued` names what is to be heard, see session.Cue.
+    """
 
     phaseChanged = Signal()
     cardChanged = Signal()
     readingChanged = Signal()
     languageChanged = Signal()
     textSizeChanged = Signal()
+    highContrastChanged = Signal()
+    reducedMotionChanged = Signal()
+    canListenChanged = Signal()
+    listeningChanged = Signal()
     beatChanged = Signal()
     warningLeftChanged = Signal()
     rulesChanged = Signal()
+    cued = Signal(str)
 
     def __init__(
         self,
@@ -64,12 +81,14 @@ class SessionController(QObject):  # type: ignore[operator]
         *,
         clock: Callable[[], timedelta],
         years: tuple[int, ...],
+        hushed: Callable[[], bool] = lambda: False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._rules = rules
         self._clock = clock
         self._years = years
+        self._hushed = hushed
         self._state = session.start(clock(), rules)
         self._view = view(self._state, clock(), rules)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
@@ -115,6 +134,23 @@ class SessionController(QObject):  # type: ignore[operator]
     @Property(int, notify=textSizeChanged)
     def textSize(self) -> int:
         return self._view.textSize
+
+    @Property(bool, notify=highContrastChanged)
+    def highContrast(self) -> bool:
+        return self._view.highContrast
+
+    @Property(bool, notify=reducedMotionChanged)
+    def reducedMotion(self) -> bool:
+        return self._view.reducedMotion
+
+    @Property(bool, notify=canListenChanged)
+    def canListen(self) -> bool:
+        """Whether the card that is read has a recording, and it may be heard now."""
+        return self._view.canListen
+
+    @Property(bool, notify=listeningChanged)
+    def listening(self) -> bool:
+        return self._view.listening
 
     @Property(int, notify=beatChanged)
     def beat(self) -> int:
@@ -188,6 +224,18 @@ class SessionController(QObject):  # type: ignore[operator]
     def chooseTextSize(self, size: int) -> None:
         self._happen(session.TextSizeChosen(size))
 
+    @Slot(bool)
+    def chooseContrast(self, high: bool) -> None:
+        self._happen(session.ContrastChosen(high))
+
+    @Slot(bool)
+    def chooseMotion(self, reduced: bool) -> None:
+        self._happen(session.MotionChosen(reduced))
+
+    @Slot()
+    def toggleListening(self) -> None:
+        self._happen(session.ListenToggled())
+
     @Slot(float, float, result=int)
     def settle(self, dragged: float, velocity: float) -> int:
         return session.settle(dragged, velocity)
@@ -197,10 +245,13 @@ class SessionController(QObject):  # type: ignore[operator]
         self._take(session.step(self._state, event, now, self._rules), now)
 
     def _take(self, state: State, now: timedelta) -> None:
-        self._state = state
-        old, new = self._view, view(state, now, self._rules)
+        before, self._state = self._state, state
+        old, new = self._view, view(state, now, self._rules, hushed=self._hushed())
         self._view = new  # who hears of the change may step on; that tells of its own
         self._arm(now)
+        cue = session.cue(before, state, struck=new.beat not in (0, old.beat))
+        if cue:
+            self.cued.emit(cue.value)
         for name in View.__slots__:
             if getattr(old, name) != getattr(new, name):
                 getattr(self, f"{name}Changed").emit()

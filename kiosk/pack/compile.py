@@ -19,7 +19,7 @@ from kiosk.pack.parse import Pack
 from kiosk.pack.pictures import RECIPE, Fault
 from kiosk.pack.problem import Place, Problem, error
 from kiosk.pack.wording import phrase
-from kiosk.pack.worker import Made, Result, Task, read_all
+from kiosk.pack.worker import Result, Task, read_all
 
 PICTURES_FOLDER = "pictures"
 AUDIO_FOLDER = "audio"
@@ -151,21 +151,21 @@ def _problem(picture: PictureFile, fault: Fault) -> Problem:
     return error(picture.place, fault.key, file=picture.file, **args)
 
 
-def _renditions(result: tuple[Made, ...] | Fault) -> tuple[Rendition, ...]:
-    assert not isinstance(result, Fault)  # those are problems, and nothing is made with problems
+def _renditions(result: Result) -> tuple[Rendition, ...]:
+    assert isinstance(result, tuple)  # faults are problems, and nothing is made with problems
     return tuple(
         Rendition(file=f"{PICTURES_FOLDER}/{made.name}", width=made.width, height=made.height, sha256=made.sha256)
         for made in result
     )
 
 
-def _sound(audio: AudioFile, path: Path, suffix: str, building: Path) -> Audio:
+def _sound(audio: AudioFile, path: Path, suffix: str, seconds: float, building: Path) -> Audio:
     folder = building / AUDIO_FOLDER
     folder.mkdir(exist_ok=True)
     sha256 = _sha256(path)
     file = f"{AUDIO_FOLDER}/{sha256[:16]}{suffix}"
     shutil.copyfile(path, building / file)
-    return Audio(file=file, sha256=sha256, title=audio.title, credit=audio.credit)
+    return Audio(file=file, sha256=sha256, title=audio.title, credit=audio.credit, duration_s=seconds)
 
 
 def _swap(building: Path, output: Path) -> None:

@@ -131,7 +131,7 @@ AUDIO = Either(
         required={"file": _FILE},
         optional={"title": Text(most=limits.TITLE, note="标题 · title"), "credit": _CREDIT},
     ),
-    note="声音：MP3、WAV、OGG、FLAC、M4A · a sound",
+    note="声音：MP3、WAV、OGG、FLAC · a sound",
 )
 VIEWPOINT = Keys(
     required={"text": Listed(item=BLOCK, note="一项一段 · one item is one paragraph")},

@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from kiosk.pack import limits
 from kiosk.pack.parse import AudioFile, Pack, PictureFile
-from kiosk.pack.problem import Place, Problem, error
+from kiosk.pack.problem import Place, Problem, error, warning
 from kiosk.pack.read import is_inside, why
 from kiosk.pack.sheet import near
+from kiosk.pack.sounds import PLAYED, measure
+from kiosk.pack.worker import Task, read_all
 
 _SOUNDS = (  # offset, bytes there, suffix
     (0, b"ID3", ".mp3"),
@@ -26,15 +28,18 @@ _SOUNDS = (  # offset, bytes there, suffix
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Media:
-    """Where the files lie that cards name; `sounds` with the suffix of their kind."""
+    """Where the files lie that cards name; `sounds` with the suffix of their kind and the seconds they last, 0 for a
+    kind that the kiosk does not play.
+    """
 
     pictures: dict[PictureFile, Path] = field(default_factory=dict)
-    sounds: dict[AudioFile, tuple[Path, str]] = field(default_factory=dict)
+    sounds: dict[AudioFile, tuple[Path, str, float]] = field(default_factory=dict)
 
 
 def find(pack: Pack, names: Iterable[str], folder: Path) -> tuple[Media, list[Problem]]:
     """The files of `pack` among `names` in `folder`, and a problem for each that is not there or cannot be used."""
     shelf, media, problems = _Shelf(names, folder), Media(), []
+    sounds: dict[AudioFile, tuple[Path, str]] = {}
     for picture in named_pictures(pack):
         path = shelf.take(picture.file, picture.place, limits.PICTURE_BYTES)
         if isinstance(path, Problem):
@@ -49,8 +54,25 @@ def find(pack: Pack, names: Iterable[str], folder: Path) -> tuple[Media, list[Pr
         if isinstance(sound, Problem):
             problems.append(sound)
         else:
-            media.sounds[card.audio] = sound
+            sounds[card.audio] = sound
+    problems += _measured(sounds, media)
     return media, problems
+
+
+def _measured(sounds: dict[AudioFile, tuple[Path, str]], media: Media) -> Iterator[Problem]:
+    """Take the sounds into `media` with their lengths; a problem for each that cannot be played."""
+    played = {audio: path for audio, (path, suffix) in sounds.items() if suffix in PLAYED}
+    lengths = dict(
+        zip(played, read_all([Task(path=path, output=None) for path in played.values()], work=measure), strict=True)
+    )
+    for audio, (path, suffix) in sounds.items():
+        length = lengths.get(audio, 0.0)
+        if not isinstance(length, float):
+            yield error(audio.place, "audio.damaged", file=audio.file)
+            continue
+        media.sounds[audio] = (path, suffix, length)
+        if not length:
+            yield warning(audio.place, "audio.unplayed", file=audio.file)
 
 
 def named_pictures(pack: Pack) -> Iterator[PictureFile]:

@@ -73,7 +73,7 @@ picture:
 # gallery:                    # 更多图片，最多 20 张 · more pictures, up to 20
 #   - file: pictures/02.jpg
 #     alt: 画面说明
-# audio: sounds/01.mp3        # 声音：MP3、WAV、OGG、FLAC、M4A · a sound
+# audio: sounds/01.mp3        # 声音：MP3、WAV、OGG、FLAC · a sound
 
 story:                        # “时间”故事：一项一段，写成一行 · one item is one paragraph, on one line
   - 故事第一段，请改写。

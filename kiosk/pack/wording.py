@@ -410,8 +410,17 @@ PROBLEMS: Mapping[str, Wording] = {
         "`{file}` 大于 {most} MB", "另存得小一些",
     ),
     "audio.kind": Wording(
-        "`{file}` is no sound file of a known kind", "save it as MP3, WAV, OGG, FLAC or M4A",
-        "`{file}` 不是认识的声音文件", "另存为 MP3、WAV、OGG、FLAC 或 M4A",
+        "`{file}` is no sound file of a known kind", "save it as MP3, WAV, OGG or FLAC",
+        "`{file}` 不是认识的声音文件", "另存为 MP3、WAV、OGG 或 FLAC",
+    ),
+    "audio.damaged": Wording(
+        "`{file}` cannot be played: it is damaged or cut off",
+        "copy it again from where it came, or save it again as MP3",
+        "`{file}` 无法播放：已损坏或不完整", "从原处重新复制，或另存为 MP3",
+    ),
+    "audio.unplayed": Wording(
+        "`{file}` is M4A, which the kiosk cannot play: the card is shown without its sound", "save it as MP3",
+        "`{file}` 是 M4A，展示机不能播放：卡片照常展示，但没有声音", "另存为 MP3",
     ),
     # --- pictures ---
     "picture.kind": Wording(

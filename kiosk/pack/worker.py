@@ -39,7 +39,7 @@ class Made:
     sha256: str
 
 
-Result = tuple[Made, ...] | Fault
+Result = tuple[Made, ...] | float | Fault  # the renditions of a picture, the seconds of a sound
 Work = Callable[[Task], Result]
 
 

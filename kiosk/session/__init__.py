@@ -6,11 +6,15 @@ itself. `now` is any monotonic time as a `timedelta`; the wall clock never comes
 
 from kiosk.session.carousel import settle
 from kiosk.session.countdown import beat, wind_years
+from kiosk.session.cues import Cue, cue
 from kiosk.session.events import (
     CardOpened,
     CardSelected,
+    ContrastChosen,
     Event,
     LanguageChosen,
+    ListenToggled,
+    MotionChosen,
     Moved,
     OpeningShown,
     PrefaceOpened,
@@ -21,15 +25,30 @@ from kiosk.session.events import (
     Tick,
     Touched,
 )
-from kiosk.session.session import PREFACE, TEXT_STEPS, Phase, Rules, State, deadline, start, step, warning_left
+from kiosk.session.session import (
+    PREFACE,
+    TEXT_STEPS,
+    Phase,
+    Rules,
+    State,
+    deadline,
+    recording,
+    start,
+    step,
+    warning_left,
+)
 
 __all__ = [
     "PREFACE",
     "TEXT_STEPS",
     "CardOpened",
     "CardSelected",
+    "ContrastChosen",
+    "Cue",
     "Event",
     "LanguageChosen",
+    "ListenToggled",
+    "MotionChosen",
     "Moved",
     "OpeningShown",
     "Phase",
@@ -43,7 +62,9 @@ __all__ = [
     "Tick",
     "Touched",
     "beat",
+    "cue",
     "deadline",
+    "recording",
     "settle",
     "start",
     "step",

@@ -73,6 +73,25 @@ class TextSizeChosen:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class ContrastChosen:
+    """High contrast, or the capsule's own colours."""
+
+    high: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MotionChosen:
+    """Reduced motion, or all of it."""
+
+    reduced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListenToggled:
+    """The recording of the card that is read is to play, or to pause where it is."""
+
+
 Event = (
     Tick
     | Touched
@@ -86,4 +105,7 @@ Event = (
     | SealRequested
     | LanguageChosen
     | TextSizeChosen
+    | ContrastChosen
+    | MotionChosen
+    | ListenToggled
 )

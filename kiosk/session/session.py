@@ -11,8 +11,11 @@ from kiosk.session.countdown import BEAT
 from kiosk.session.events import (
     CardOpened,
     CardSelected,
+    ContrastChosen,
     Event,
     LanguageChosen,
+    ListenToggled,
+    MotionChosen,
     Moved,
     OpeningShown,
     PrefaceOpened,
@@ -47,8 +50,9 @@ class Phase(StrEnum):
 class Rules:
     """What a session goes by: from the settings, the deck and the design's motions.
 
-    A visitor begins with the first of `languages` and with text of the step `text_size`.
-    `reading` is how long each card takes to read, in deck order; `preface_reading` the preface.
+    A visitor begins with the first of `languages`, with text of the step `text_size`, `high_contrast` and
+    `reduced_motion`. `reading` is how long each card takes to read, in deck order; `preface_reading` the preface;
+    `recordings` how long each card's recording lasts, zero where there is none.
     """
 
     beats: int = 5
@@ -61,6 +65,9 @@ class Rules:
     text_size: int = 0
     reading: tuple[timedelta, ...]
     preface_reading: timedelta = timedelta()
+    recordings: tuple[timedelta, ...] = ()
+    high_contrast: bool = False
+    reduced_motion: bool = False
 
     @property
     def cards(self) -> int:
@@ -70,7 +77,10 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """Where the session stands. Times are monotonic; everything a visitor can change is in here."""
+    """Where the session stands. Times are monotonic; everything a visitor can change is in here.
+
+    `listening` is when the recording that plays will have ended, `heard` how far it had come when it was last paused.
+    """
 
     phase: Phase = Phase.SEALED
     since: timedelta = timedelta()
@@ -82,11 +92,21 @@ class State:
     reading: int = 0
     language: str = "zh"
     text_size: int = 0
+    high_contrast: bool = False
+    reduced_motion: bool = False
+    listening: timedelta | None = None
+    heard: timedelta = timedelta()
 
 
 def start(now: timedelta, rules: Rules) -> State:
     """The state before the first visitor."""
-    return State(since=now, language=rules.languages[0], text_size=rules.text_size)
+    return State(
+        since=now,
+        language=rules.languages[0],
+        text_size=rules.text_size,
+        high_contrast=rules.high_contrast,
+        reduced_motion=rules.reduced_motion,
+    )
 
 
 def step(state: State, event: Event, now: timedelta, rules: Rules) -> State:
@@ -106,11 +126,20 @@ def step(state: State, event: Event, now: timedelta, rules: Rules) -> State:
         case SealRequested():
             return _enter(state, Phase.SEALING, now) if _is_open(state) else state
         case LanguageChosen(language):
-            return replace(state, language=language) if _is_open(state) and language in rules.languages else state
+            fits = _is_open(state) and language in rules.languages
+            return replace(_active(state, now), language=language) if fits else state
         case TextSizeChosen(size):
-            return replace(state, text_size=max(0, min(TEXT_STEPS - 1, size))) if _is_open(state) else state
+            size = max(0, min(TEXT_STEPS - 1, size))
+            return replace(_active(state, now), text_size=size) if _is_open(state) else state
+        case ContrastChosen(high):
+            return replace(_active(state, now), high_contrast=high) if _is_open(state) else state
+        case MotionChosen(reduced):
+            return replace(_active(state, now), reduced_motion=reduced) if _is_open(state) else state
+        case ListenToggled():
+            return _listen(state, now, rules)
         case CardSelected(index):
-            return replace(state, card=index % rules.cards) if state.phase is Phase.CAROUSEL and rules.cards else state
+            fits = state.phase is Phase.CAROUSEL and rules.cards > 0
+            return replace(_active(state, now), card=index % rules.cards) if fits else state
         case CardOpened(index):
             if not _is_open(state) or not rules.cards:
                 return state
@@ -137,6 +166,8 @@ def deadline(state: State, rules: Rules) -> timedelta | None:
         case Phase.CAROUSEL | Phase.READER:
             if state.warned is not None:
                 return state.warned + rules.idle_warning
+            if state.listening is not None:  # who listens is there; the waiting begins when it has ended
+                return state.listening
             return state.active + idle_allowance(state, rules)
     assert_never(state.phase)
 
@@ -156,12 +187,34 @@ def warning_left(state: State, now: timedelta, rules: Rules) -> timedelta:
     return max(timedelta(), state.warned + rules.idle_warning - now)
 
 
+def recording(state: State, rules: Rules) -> timedelta:
+    """How long the recording of the card that is read lasts; zero where there is none, or none is read."""
+    if state.phase is not Phase.READER or not 0 <= state.reading < len(rules.recordings):
+        return timedelta()
+    return rules.recordings[state.reading]
+
+
 def _is_open(state: State) -> bool:
     return state.phase in (Phase.CAROUSEL, Phase.READER)
 
 
 def _enter(state: State, phase: Phase, now: timedelta) -> State:
-    return replace(state, phase=phase, since=now, active=now, warned=None)
+    return replace(state, phase=phase, since=now, active=now, warned=None, listening=None, heard=timedelta())
+
+
+def _active(state: State, now: timedelta) -> State:
+    """The visitor did something; not every way of doing it is a touch."""
+    return replace(state, active=now, warned=None)
+
+
+def _listen(state: State, now: timedelta, rules: Rules) -> State:
+    length = recording(state, rules)
+    if not length:
+        return state
+    if state.listening is None:
+        return replace(_active(state, now), listening=now + length - state.heard)
+    heard = max(timedelta(), length - (state.listening - now))
+    return replace(_active(state, now), listening=None, heard=min(heard, length))
 
 
 def _wake(state: State, now: timedelta, rules: Rules) -> State:
@@ -200,6 +253,8 @@ def _tick(state: State, now: timedelta, rules: Rules) -> State:
         case Phase.SEALING:
             return _sealed(state, now, rules)
         case Phase.CAROUSEL | Phase.READER:
+            if state.listening is not None:
+                return replace(state, listening=None, heard=timedelta(), active=now)
             return replace(state, warned=now) if state.warned is None else _enter(state, Phase.SEALING, now)
         case Phase.SEALED:
             return state

@@ -59,6 +59,12 @@ class Settings:
     staff_keys: str | None = "Ctrl+Alt+Shift+S"
     shuffle_digits: bool = False
 
+    def loudness(self, time: timedelta) -> float:
+        """How loud the kiosk may be at `time` since midnight, as an amplitude from 0 to 1; 0 is silence."""
+        if self.mute or (self.quiet_hours is not None and self.quiet_hours.hold(time)):
+            return 0.0
+        return float((self.volume / 100) ** 2)  # so that the ear hears even steps
+
 
 Value: TypeAlias = timedelta | int | bool | str | QuietHours | None
 

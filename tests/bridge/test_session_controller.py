@@ -20,9 +20,10 @@ def s(seconds: float) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-RULES = Rules(reading=(s(30), s(90), s(600)), preface_reading=s(45))
+RULES = Rules(reading=(s(30), s(90), s(600)), preface_reading=s(45), recordings=(s(0), s(12), s(0)))
 CAROUSEL = State(phase=Phase.CAROUSEL)
 READER = State(phase=Phase.READER)
+LISTENER = State(phase=Phase.READER, reading=1)
 SEALING = State(phase=Phase.SEALING)
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -77,6 +78,10 @@ def test_at_first(controller: SessionController) -> None:
         "reading": 0,
         "language": "zh",
         "textSize": 0,
+        "highContrast": False,
+        "reducedMotion": False,
+        "canListen": False,
+        "listening": False,
         "beat": 0,
         "warningLeft": 0,
         "beats": 5,
@@ -117,6 +122,14 @@ def test_other_rules_are_gone_by_at_once(clock: Clock) -> None:
         pytest.param(READER, "chooseLanguage", ("en",), ["language"], id="a language"),
         pytest.param(READER, "chooseLanguage", ("fr",), [], id="a language there is not"),
         pytest.param(READER, "chooseTextSize", (1,), ["textSize"], id="a text size"),
+        pytest.param(READER, "chooseContrast", (True,), ["highContrast"], id="high contrast"),
+        pytest.param(READER, "chooseMotion", (True,), ["reducedMotion"], id="reduced motion"),
+        pytest.param(
+            CAROUSEL, "openCard", (1,), ["phase", "card", "reading", "canListen"], id="a card with a recording"
+        ),
+        pytest.param(LISTENER, "toggleListening", (), ["listening"], id="a recording plays"),
+        pytest.param(LISTENER, "closeReader", (), ["phase", "canListen"], id="it can be heard in the reader only"),
+        pytest.param(READER, "toggleListening", (), [], id="a card without a recording"),
         pytest.param(READER, "seal", (), ["phase"], id="seal now"),
         pytest.param(SEALING, "sealingShown", (), ["phase"], id="the sealing is shown"),
         pytest.param(
@@ -241,3 +254,26 @@ def test_the_numeral_is_shown_in_the_countdown_only() -> None:
     assert {phase: view(State(phase=phase), s(1), RULES).beat for phase in Phase} == {
         phase: 4 if phase is Phase.COUNTDOWN else 0 for phase in Phase
     }
+
+
+def test_what_is_heard_of_a_visit(controller: SessionController, clock: Clock) -> None:
+    heard: list[str] = []
+    controller.cued.connect(heard.append)
+    controller.touched()
+    for second in range(1, 6):
+        clock.now = s(second)
+        controller.tick()
+    assert heard == ["tick"] * 5 + ["opening"]
+    controller.openingShown()
+    controller.openCard(1)
+    controller.toggleListening()
+    controller.closeReader()
+    controller.seal()
+    controller.sealingShown()
+    assert heard[6:] == ["paper"]
+
+
+def test_in_quiet_hours_no_recording_is_offered(clock: Clock) -> None:
+    quiet = SessionController(RULES, clock=clock, years=(2020,), hushed=lambda: True)
+    quiet.start_in(LISTENER)
+    assert quiet.property("canListen") is False

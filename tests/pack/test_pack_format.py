@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import sys
 import unicodedata
+import wave
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,19 @@ from kiosk.deck import Capsule
 from kiosk.pack import Severity, build, check, limits
 from tests.pack.pack_corpus import CARD, CARD_FILE, PACK, built, is_told, lines, write_pack
 
-WAV = b"RIFF\x24\0\0\0WAVEfmt " + bytes(28)
+
+def wav(seconds: float) -> bytes:
+    """A sound file of silence."""
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes(2 * round(8000 * seconds)))
+    return written.getvalue()
+
+
+WAV = wav(2.5)
 
 
 def picture(path: Path, colour: str = "#B93227") -> None:
@@ -115,7 +129,33 @@ def test_gallery_and_sound_are_carried_with_their_hashes(tmp_path: Path) -> None
     assert card.audio is not None
     assert (card.audio.title, card.audio.file) == ("第一张", f"audio/{card.audio.sha256[:16]}.wav")
     assert (tmp_path / "deck" / card.audio.file).read_bytes() == WAV
+    assert card.audio.duration_s == 2.5
     assert decks.read(tmp_path / "deck") == report.deck
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        pytest.param(WAV[:44], "error: `one.mp3` cannot be played: it is damaged or cut off", id="nothing in it"),
+        pytest.param(
+            b"ID3" + bytes(500), "error: `one.mp3` cannot be played: it is damaged or cut off", id="no frames"
+        ),
+        pytest.param(b"OggS" + b"\xff" * 500, "error: `one.mp3` cannot be played", id="torn"),
+        pytest.param(
+            b"\0\0\0\x20ftypM4A " + bytes(99), "warning: `one.mp3` is M4A, which the kiosk cannot play", id="m4a"
+        ),
+    ],
+)
+def test_a_sound_that_will_not_be_heard_is_told_at_the_desk(tmp_path: Path, content: bytes, told: str) -> None:
+    folder = write_pack(tmp_path / "pack", CARD + "audio: one.mp3\n")
+    (folder / "one.mp3").write_bytes(content)
+    report = built(folder)
+    (line,) = lines(report)
+    assert told in line
+    assert "MP3" in line
+    silent = report.deck is not None and report.deck.cards[0].audio
+    assert (report.deck is None) == ("error" in line)
+    assert not silent or silent.duration_s == 0
 
 
 @pytest.mark.parametrize("name", ["Pictures/ONE.JPG", "pictures\\one.jpg", "./pictures/one.jpg", "pictures/one.jpg"])

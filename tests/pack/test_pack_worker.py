@@ -12,7 +12,6 @@ import pytest
 from PIL import Image
 
 from kiosk.pack import build, worker
-from kiosk.pack.pictures import Fault
 from kiosk.pack.worker import Made, Result, Task, read_all
 from tests.pack.pack_corpus import CARD, CARD_FILE, built, is_told, lines, write_pack
 
@@ -40,7 +39,11 @@ def tasks(names: str) -> list[Task]:
 
 
 def keys(results: list[Result]) -> list[str]:
-    return [result.key if isinstance(result, Fault) else result[0].name for result in results]
+    return [
+        result[0].name if isinstance(result, tuple) else result.key
+        for result in results
+        if not isinstance(result, float)
+    ]
 
 
 def test_a_process_that_dies_loses_its_own_picture_only() -> None:
@@ -73,7 +76,7 @@ def test_work_is_spread_over_processes_and_told_in_order(monkeypatch: pytest.Mon
     results = read_all(tasks("a b c d e f g h"), work=misbehave, progress=lambda done, of: told.append((done, of)))
     assert keys(results) == list("abcdefgh")
     assert told == [(done, 8) for done in range(1, 9)]
-    assert os.getpid() not in {result[0].width for result in results if not isinstance(result, Fault)}
+    assert os.getpid() not in {result[0].width for result in results if isinstance(result, tuple)}
 
 
 def test_nothing_to_do_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

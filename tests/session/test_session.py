@@ -12,8 +12,11 @@ from kiosk.session import (
     PREFACE,
     CardOpened,
     CardSelected,
+    ContrastChosen,
     Event,
     LanguageChosen,
+    ListenToggled,
+    MotionChosen,
     Moved,
     OpeningShown,
     Phase,
@@ -37,7 +40,7 @@ def s(seconds: float) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-RULES = Rules(reading=(s(30), s(90), s(600)), preface_reading=s(45))
+RULES = Rules(reading=(s(30), s(90), s(600)), preface_reading=s(45), recordings=(s(200), s(0), s(8)))
 OPENED = RULES.opening.total_seconds()
 
 START = s(1000)  # no case may lean on a clock that starts at zero
@@ -48,7 +51,7 @@ CAROUSEL = replace(COUNTDOWN, phase=Phase.CAROUSEL)
 READER = replace(COUNTDOWN, phase=Phase.READER)
 SEALING = replace(COUNTDOWN, phase=Phase.SEALING)
 WARNED = replace(CAROUSEL, warned=START)
-USED = replace(CAROUSEL, card=2, reading=1, language="en", text_size=2)
+USED = replace(CAROUSEL, card=2, reading=1, language="en", text_size=2, high_contrast=True, reduced_motion=True)
 
 Happening = tuple[float, Event]  # seconds after START
 
@@ -151,19 +154,24 @@ def test_the_cap_never_shortens_what_staff_set() -> None:
     assert deadline(READER, patient) == START + s(300)
 
 
+DONE: dict[str, object] = {"active": START + s(0.1), "warned": None}  # the visitor is there
+
+
 @pytest.mark.parametrize(
     ("start", "event", "changed"),
     [
-        pytest.param(CAROUSEL, CardSelected(1), {"card": 1}, id="a card comes to the middle"),
-        pytest.param(CAROUSEL, CardSelected(4), {"card": 1}, id="round the end"),
-        pytest.param(CAROUSEL, CardSelected(-1), {"card": 2}, id="round the beginning"),
-        pytest.param(CAROUSEL, LanguageChosen("en"), {"language": "en"}, id="a language"),
-        pytest.param(READER, LanguageChosen("en"), {"language": "en"}, id="a language, in the reader"),
-        pytest.param(READER, TextSizeChosen(2), {"text_size": 2}, id="a text size"),
-        pytest.param(READER, TextSizeChosen(3), {"text_size": 2}, id="larger than there is"),
-        pytest.param(USED, TextSizeChosen(-1), {"text_size": 0}, id="smaller than there is"),
-        pytest.param(COUNTDOWN, Touched(), {"pressed": START + s(0.1), "active": START + s(0.1)}, id="a double tap"),
-        pytest.param(CAROUSEL, Moved(), {"active": START + s(0.1)}, id="a drag"),
+        pytest.param(CAROUSEL, CardSelected(1), {"card": 1, **DONE}, id="a card comes to the middle"),
+        pytest.param(CAROUSEL, CardSelected(4), {"card": 1, **DONE}, id="round the end"),
+        pytest.param(CAROUSEL, CardSelected(-1), {"card": 2, **DONE}, id="round the beginning"),
+        pytest.param(CAROUSEL, LanguageChosen("en"), {"language": "en", **DONE}, id="a language"),
+        pytest.param(READER, LanguageChosen("en"), {"language": "en", **DONE}, id="a language, in the reader"),
+        pytest.param(READER, TextSizeChosen(2), {"text_size": 2, **DONE}, id="a text size"),
+        pytest.param(READER, TextSizeChosen(3), {"text_size": 2, **DONE}, id="larger than there is"),
+        pytest.param(USED, TextSizeChosen(-1), {"text_size": 0, **DONE}, id="smaller than there is"),
+        pytest.param(CAROUSEL, ContrastChosen(True), {"high_contrast": True, **DONE}, id="high contrast"),
+        pytest.param(READER, MotionChosen(True), {"reduced_motion": True, **DONE}, id="reduced motion"),
+        pytest.param(COUNTDOWN, Touched(), {"pressed": START + s(0.1), **DONE}, id="a double tap"),
+        pytest.param(CAROUSEL, Moved(), DONE, id="a drag"),
     ],
 )
 def test_it_changes_that_and_nothing_else(start: State, event: Event, changed: dict[str, object]) -> None:
@@ -195,6 +203,9 @@ FOR_VISITORS: dict[str, Event] = {
     "seal": SealRequested(),
     "language": LanguageChosen("en"),
     "text size": TextSizeChosen(2),
+    "contrast": ContrastChosen(True),
+    "motion": MotionChosen(True),
+    "listen": ListenToggled(),
 }
 
 
@@ -237,6 +248,8 @@ def test_a_deck_without_cards_has_none_to_turn_to(event: Event) -> None:
         pytest.param(WARNED, Touched(), id="a touch anywhere"),
         pytest.param(replace(WARNED, phase=Phase.READER), Touched(), id="a touch in the reader"),
         pytest.param(WARNED, CardOpened(1), id="a card"),
+        pytest.param(WARNED, LanguageChosen("en"), id="a choice that came without a touch"),
+        pytest.param(replace(WARNED, phase=Phase.READER), ListenToggled(), id="a recording"),
     ],
 )
 def test_the_idle_warning_is_called_off(start: State, event: Event) -> None:
@@ -315,3 +328,64 @@ def test_a_finger_that_presses_does() -> None:
 )
 def test_a_drag_counts_for_sixty_seconds(moved_at: float, active: float) -> None:
     assert after(CAROUSEL, (moved_at, Moved())).active == START + s(active)
+
+
+# recordings
+
+
+LISTENING = after(READER, (1, ListenToggled()))
+
+
+def test_a_recording_plays_to_its_end_and_the_waiting_begins_then() -> None:
+    assert LISTENING.listening == deadline(LISTENING, RULES) == START + s(201)
+    assert after(LISTENING, (200.9, Tick())) == LISTENING
+    ended = after(LISTENING, (201, Tick()))
+    assert (ended.listening, ended.heard) == (None, s(0))
+    assert deadline(ended, RULES) == START + s(201 + 90)
+
+
+def test_a_recording_goes_on_where_it_was_paused() -> None:
+    paused = after(LISTENING, (31, ListenToggled()))
+    assert (paused.listening, paused.heard) == (None, s(30))
+    on = after(paused, (50, ListenToggled()))
+    assert on.listening == START + s(50 + 170)
+    assert after(on, (60, ListenToggled())).heard == s(40)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        pytest.param(ReaderClosed(), id="back to the carousel"),
+        pytest.param(CardOpened(2), id="another card"),
+        pytest.param(CardOpened(0), id="the same card again"),
+        pytest.param(PrefaceOpened(), id="the preface"),
+        pytest.param(SealRequested(), id="sealing"),
+    ],
+)
+def test_a_recording_ends_as_its_card_is_left(event: Event) -> None:
+    for state in (LISTENING, after(LISTENING, (31, ListenToggled()))):
+        left = after(state, (40, event))
+        assert (left.listening, left.heard) == (None, s(0))
+
+
+@pytest.mark.parametrize("event", [LanguageChosen("en"), TextSizeChosen(1), Touched(), Moved()], ids=str)
+def test_a_recording_goes_on_through_anything_else(event: Event) -> None:
+    assert after(LISTENING, (40, event)).listening == LISTENING.listening
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(CAROUSEL, id="no card is open"),
+        pytest.param(replace(READER, reading=1), id="a card without one"),
+        pytest.param(replace(READER, reading=PREFACE), id="the preface"),
+    ],
+)
+def test_nothing_to_listen_to(state: State) -> None:
+    assert after(state, (1, ListenToggled())) == state
+
+
+def test_every_visit_begins_with_what_staff_set() -> None:
+    rules = replace(RULES, high_contrast=True, reduced_motion=True)
+    changed = after(CAROUSEL, (1, ContrastChosen(False)), (1, SealRequested()), (2.8, SealingShown()), rules=rules)
+    assert (changed.high_contrast, changed.reduced_motion) == (True, True)

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 from kiosk.session import (
     CardOpened,
     CardSelected,
+    ContrastChosen,
     Event,
     LanguageChosen,
+    ListenToggled,
+    MotionChosen,
     Moved,
     OpeningShown,
     Phase,
@@ -31,7 +34,7 @@ from kiosk.session import (
 )
 
 ZERO = timedelta()
-MOST_TICKS = 6  # sealing and a touch meanwhile, countdown, opening, idle, warning, sealing
+MOST_TICKS = 7  # sealing and a touch meanwhile, countdown, opening, a recording, idle, warning, sealing
 CHANGES_PHASE: dict[Phase, dict[type[Event], set[Phase]]] = {
     Phase.SEALED: {Touched: {Phase.COUNTDOWN, Phase.OPENING}},
     Phase.COUNTDOWN: {Touched: {Phase.OPENING}, Tick: {Phase.OPENING}},
@@ -66,6 +69,9 @@ events: st.SearchStrategy[Event] = st.one_of(
     indexes.map(CardOpened),
     indexes.map(TextSizeChosen),
     st.sampled_from(["zh", "en", "fr", ""]).map(LanguageChosen),
+    st.booleans().map(ContrastChosen),
+    st.booleans().map(MotionChosen),
+    st.just(ListenToggled()),
 )
 # from a double tap to longer than any wait there is
 waits = st.one_of(st.integers(0, 700).map(lambda count: timedelta(milliseconds=count)), seconds(0, 10), seconds(0, 600))
@@ -90,6 +96,7 @@ rule_sets = st.builds(
     languages=st.sampled_from([("zh", "en"), ("en", "zh"), ("zh",)]),
     reading=st.lists(seconds(0, 900), max_size=6).map(tuple),
     preface_reading=seconds(0, 900),
+    recordings=st.lists(seconds(0, 900), max_size=6).map(tuple),
 )
 
 thorough = settings(deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -147,7 +154,7 @@ def test_no_wait_is_longer_than_the_rules_allow(rules: Rules, script: Script) ->
         due = deadline(moment.after, rules)
         assert (due is None) == (moment.after.phase is Phase.SEALED)
         if due is not None:
-            assert due - moment.now <= max(rules.idle_cap, rules.idle_timeout)
+            assert due - moment.now <= max(rules.idle_cap, rules.idle_timeout, *rules.recordings)
 
 
 @thorough

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kiosk.app import Show
+from kiosk.bridge.sound import Loudspeaker
 from kiosk.deck import Deck
 from kiosk.settings import Settings
 from tests.ui.visitor import Clock, Visitor
@@ -36,9 +37,11 @@ def visit(qtbot: QtBot, deck_2020: Deck, deck_folder: Path, touch_screen: QPoint
         motion: float = 0.0,
         deck: Deck = deck_2020,
         settings: Settings | None = None,
+        loudspeaker: Loudspeaker | None = None,
     ) -> Visitor:
         clock = Clock()
-        show = Show(deck, deck_folder, settings or Settings(), clock=clock, motion=motion)
+        given = settings or Settings()
+        show = Show(deck, deck_folder, given, clock=clock, motion=motion, loudspeaker=loudspeaker)
         shows.append(show)
         show.window.resize(*size)
         show.window.show()

@@ -36,6 +36,9 @@ def scenes(visitor: Visitor) -> Iterator[str]:
     visitor.tap_button("English")
     yield "carousel in English"
     visitor.tap_button("中文")
+    visitor.tap_button("显示")
+    yield "display"
+    visitor.tap_button("完成")
     visitor.tap(visitor.middle_card())
     yield "reader"
     visitor.tap_button("English")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from xml.etree import ElementTree
 
 import pytest
+import shiboken6
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtQml import QQmlEngine
 
 from kiosk import paths
 from kiosk.deck import Deck, Passage
 from tests.ui.conftest import Opening
 from tests.ui.visitor import Visitor
 
-THEME = paths.qml() / "Capsule" / "Theme" / "Theme.qml"
 WORDING = paths.assets() / "wording" / "capsule_zh_CN.ts"
 QSTR = re.compile(r'qsTr\("([^"]+)"\)')
 BODY, TEXT = 7.0, 4.5
@@ -39,12 +42,22 @@ PAIRS = [
     ("starlightQuiet", "nightHigh", TEXT),
     ("gold", "nightHigh", TEXT),
     ("gold", "nightDeep", TEXT),
+    ("starlight", "plate", TEXT),
+    ("focus", "paper", TEXT),
+    ("focus", "card", TEXT),
 ]
 
 
-def theme_colours() -> dict[str, QColor]:
-    found = re.findall(r'property color (\w+): "(#[0-9a-f]{6})"', THEME.read_text(encoding="utf-8"))
-    return {name: QColor(value) for name, value in found}
+@pytest.fixture(params=[False, True], ids=["own colours", "high contrast"])
+def theme(request: pytest.FixtureRequest, qapp: object) -> Iterator[QObject]:
+    """The scenes' own Theme, as they are drawn and in high contrast."""
+    engine = QQmlEngine()
+    engine.addImportPath(str(paths.qml()))
+    theme = engine.singletonInstance("Capsule.Theme", "Theme")
+    assert isinstance(theme, QObject)
+    theme.setProperty("highContrast", request.param)
+    yield theme
+    shiboken6.delete(engine)
 
 
 def luminance(colour: QColor) -> float:
@@ -62,9 +75,9 @@ def contrast(one: QColor, two: QColor) -> float:
 
 
 @pytest.mark.parametrize(("text", "ground", "least"), PAIRS, ids=[f"{text} on {ground}" for text, ground, _ in PAIRS])
-def test_contrast(text: str, ground: str, least: float) -> None:
-    colours = theme_colours()
-    assert contrast(colours[text], colours[ground]) >= least
+def test_contrast(theme: QObject, text: str, ground: str, least: float) -> None:
+    found = contrast(theme.property(text), theme.property(ground))
+    assert found >= (BODY if theme.property("highContrast") else least), f"{found:.2f}"
 
 
 def characters(face: str) -> set[str]:

@@ -13,7 +13,6 @@ Window {
     required property SessionController session
     required property DeckView deck
     required property real motion
-    required property bool reducedMotion
 
     readonly property bool portrait: height > width
     // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands, how far
@@ -22,6 +21,7 @@ Window {
     property alias slept: night.slept
     property alias nudge: cards.position
     readonly property alias moving: cards.moving
+    property alias displayOpen: display.open
     property alias readerScroll: reader.scroll
     readonly property alias readerPlace: reader.place
 
@@ -42,6 +42,18 @@ Window {
         value: Math.max(72 * Theme.unit, Math.min(20 * root.screen.pixelDensity, 120 * Theme.unit))
     }
 
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: root.session.highContrast
+    }
+
+    Binding {
+        target: Motion
+        property: "reduced"
+        value: root.session.reducedMotion
+    }
+
     Item {
         id: stage
 
@@ -50,6 +62,7 @@ Window {
 
         anchors.fill: parent
         state: root.session.phase
+        Keys.forwardTo: [keyboard] // what a focused button does not want
 
         states: [
             State {
@@ -125,18 +138,28 @@ Window {
             openness: stage.openness
         }
 
+        Rectangle {
+            anchors.fill: parent
+            color: Theme.paper
+            visible: Theme.highContrast && !cards.covered
+            opacity: paper.opacity
+        }
+
         Image {
+            id: paper
+
             anchors.fill: parent
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
             opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.78, 0.97))
-            visible: opacity > 0 && !cards.covered
+            visible: opacity > 0 && !cards.covered && !Theme.highContrast
         }
 
         Chrome {
             id: chrome
 
             anchors.fill: parent
+            enabled: root.session.phase === "carousel" && !display.open
             session: root.session
             deck: root.deck
             portrait: root.portrait
@@ -145,12 +168,14 @@ Window {
             z: 1
             onTurned: by => cards.glideTo(cards.goal + by)
             onChosen: index => cards.glideTo(cards.nearest(index))
+            onDisplayAsked: display.open = true
         }
 
         CardStage {
             id: cards
 
             anchors.fill: parent
+            enabled: !display.open
             session: root.session
             deck: root.deck
             portrait: root.portrait
@@ -170,6 +195,15 @@ Window {
             origin: preface ? chrome.prefaceRect : cards.origin
         }
 
+        DisplayPanel {
+            id: display
+
+            anchors.fill: parent
+            z: 2
+            session: root.session
+            portrait: root.portrait
+        }
+
         IdleWarning {
             anchors.fill: parent
             z: 3
@@ -177,12 +211,22 @@ Window {
         }
 
         Keyboard {
+            id: keyboard
+
             session: root.session
             onTurned: by => cards.glideTo(cards.goal + by)
             onOpened: cards.open(cards.goal)
             enlarged: reader.enlarged
             onPictureTurned: by => reader.turnPicture(by)
             onPictureClosed: reader.closePicture()
+            onScrolled: pages => reader.scrollBy(pages)
+            onEscaped: display.close()
+        }
+
+        ScreenReader {
+            anchors.fill: parent
+            session: root.session
+            deck: root.deck
         }
 
         Ripples {
@@ -200,6 +244,5 @@ Window {
 
     Component.onCompleted: {
         Motion.scale = root.motion;
-        Motion.reduced = root.reducedMotion;
     }
 }

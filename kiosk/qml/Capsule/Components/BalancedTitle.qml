@@ -18,6 +18,9 @@ Column {
     readonly property font face: tight ? small.font : full.font
     readonly property list<string> lines: width > 0 ? Typesetter.balanced(text, face, width) : []
 
+    Accessible.role: Accessible.Heading
+    Accessible.name: root.text.replace(/\u200b/g, "")
+
     FontMetrics {
         id: full
 

@@ -21,5 +21,8 @@ Text {
     font.pixelSize: size
     lineHeight: Math.round(size * Theme.lineHeight)
     lineHeightMode: Text.FixedHeight
+
+    Accessible.role: Accessible.Paragraph
+    Accessible.name: passage
     onLineLaidOut: line => line.x = line.number < broken.length ? -Typesetter.hang(broken[line.number], font) : 0
 }

@@ -31,7 +31,7 @@ Item {
             top: 160
             bottom: 160
         }
-        visible: opacity > 0
+        visible: opacity > 0 && !Theme.highContrast
     }
 
     Halo {
@@ -62,6 +62,16 @@ Item {
                 color: Theme.card
             }
 
+            Rectangle {
+                anchors.fill: parent
+                z: 1
+                visible: Theme.highContrast
+                radius: Theme.px(Theme.radius)
+                color: "transparent"
+                border.width: Theme.px(Theme.outline)
+                border.color: Theme.brass
+            }
+
             DeckPicture {
                 id: picture
 
@@ -89,6 +99,8 @@ Item {
             }
 
             BalancedTitle {
+                Accessible.ignored: true // the card is a button of that name
+
                 x: root.inner
                 anchors.top: meta.bottom
                 anchors.topMargin: 10 * root.k

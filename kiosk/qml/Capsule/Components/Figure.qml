@@ -18,6 +18,8 @@ Column {
             counting.start();
     }
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: value + " " + label
     spacing: Theme.px(4)
     onSeenChanged: count()
     Component.onCompleted: count()
@@ -38,6 +40,7 @@ Column {
     BalancedTitle {
         width: parent.width
         text: root.label
+        Accessible.ignored: true
         color: Theme.starlight
         family: Theme.sans
         weight: Font.Normal

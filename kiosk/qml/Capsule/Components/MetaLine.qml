@@ -26,6 +26,9 @@ Text {
     font.pixelSize: Theme.px(28)
     font.letterSpacing: Theme.px(2)
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
+
     TextMetrics {
         id: metrics
 

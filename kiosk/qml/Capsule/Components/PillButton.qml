@@ -16,7 +16,7 @@ PressArea {
         anchors.fill: parent
         radius: height / 2
         color: root.filled ? (root.pressed ? Theme.vermilionDeep : Theme.vermilion) : root.pressed ? Theme.inset : Theme.card
-        border.width: root.filled ? 0 : Math.max(1, Theme.px(2))
+        border.width: root.filled ? 0 : Math.max(1, Theme.px(Theme.outline))
         border.color: Theme.brass
 
         Behavior on color {

@@ -12,7 +12,7 @@ Rectangle {
     property bool quiet: false
     property real topRadius: 0
 
-    color: quiet ? Theme.inset : "#2e5a5c"
+    color: quiet ? Theme.inset : Theme.plate
     topLeftRadius: topRadius
     topRightRadius: topRadius
     clip: true
@@ -40,7 +40,7 @@ Rectangle {
         text: root.initial
         textFormat: Text.PlainText
         renderType: Text.NativeRendering
-        color: Theme.card
+        color: Theme.starlight
         font.family: Theme.serif
         font.weight: Font.Black
         font.pixelSize: Math.max(1, root.height * 0.34)

@@ -8,13 +8,25 @@ Item {
     id: root
 
     required property string label
+    property real radius: height / 2 // of its corners
     readonly property alias pressed: tap.pressed
 
     signal tapped
 
+    activeFocusOnTab: true
+    Keys.onReturnPressed: root.tapped()
+    Keys.onEnterPressed: root.tapped()
+    Keys.onSpacePressed: root.tapped()
+
     Accessible.role: Accessible.Button
     Accessible.name: root.label
+    Accessible.focusable: true
+    Accessible.focused: activeFocus
     Accessible.onPressAction: root.tapped()
+
+    FocusRing {
+        radius: root.radius
+    }
 
     Item {
         anchors.centerIn: parent

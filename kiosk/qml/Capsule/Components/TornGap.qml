@@ -13,16 +13,22 @@ Item {
     property real size: Theme.px(26)
     readonly property url edge: Assets.art + (around === Theme.inset ? "torn-edge.png" : "torn-edge-paper.png")
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: label.text
+
     implicitHeight: label.implicitHeight + Theme.px(84)
 
     Rectangle {
         anchors.fill: parent
         anchors.topMargin: Theme.px(10)
         anchors.bottomMargin: Theme.px(10)
-        color: Qt.darker(root.around, 1.13)
+        color: Theme.highContrast ? root.around : Qt.darker(root.around, 1.13)
+        border.width: Theme.highContrast ? Theme.px(Theme.outline) : 0
+        border.color: Theme.brass
     }
 
     Image {
+        visible: !Theme.highContrast
         width: parent.width
         height: Theme.px(30)
         source: root.edge
@@ -31,6 +37,7 @@ Item {
     }
 
     Image {
+        visible: !Theme.highContrast
         anchors.bottom: parent.bottom
         width: parent.width
         height: Theme.px(30)

@@ -42,6 +42,10 @@ Item {
             width: root.stop
             height: root.stop
             label: qsTr("Story %1").arg(modelData)
+            Accessible.role: Accessible.PageTab
+            Accessible.name: qsTr("Story %1 of %2").arg(index + 1).arg(root.numbers.length)
+            Accessible.selectable: true
+            Accessible.selected: here
             onTapped: root.chosen(index)
 
             Rectangle {
@@ -68,6 +72,11 @@ Item {
     Item {
         anchors.fill: parent
         visible: root.crowded
+
+        Accessible.role: Accessible.Slider
+        Accessible.name: qsTr("Story %1 of %2").arg(root.current + 1).arg(root.numbers.length)
+        Accessible.onIncreaseAction: root.chosen((root.current + 1) % root.numbers.length)
+        Accessible.onDecreaseAction: root.chosen((root.current + root.numbers.length - 1) % root.numbers.length)
 
         TapHandler {
             id: rail

@@ -14,6 +14,8 @@ Rectangle {
     height: viewpoint.height + Theme.px(76)
     visible: root.card.hasViewpoint
     color: Theme.inset
+    border.width: Theme.highContrast ? Theme.px(Theme.outline) : 0
+    border.color: Theme.brass
     radius: Theme.px(20)
 
     Rectangle {
@@ -40,6 +42,9 @@ Rectangle {
             font.weight: Font.Medium
             font.pixelSize: Theme.px(28)
             font.letterSpacing: Theme.px(2)
+
+            Accessible.role: Accessible.Heading
+            Accessible.name: text
         }
 
         BalancedTitle {

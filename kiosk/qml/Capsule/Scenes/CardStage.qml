@@ -140,7 +140,8 @@ Item {
                     language: root.session.language
                 }
                 Accessible.role: Accessible.Button
-                Accessible.name: card.title
+                Accessible.name: qsTr("Story %1 of %2: %3").arg(card.index + 1).arg(root.count).arg(card.title.replace(/\u200b/g, ""))
+                Accessible.focusable: root.live
                 Accessible.onPressAction: root.open(slot.place)
             }
 

@@ -18,9 +18,8 @@ Item {
     readonly property rect prefaceRect: Qt.rect(choices.x + preface.x, choices.y + preface.y, preface.width, preface.height)
 
     signal turned(by: int)
+    signal displayAsked
     signal chosen(index: int)
-
-    enabled: session.phase === "carousel"
 
     Row {
         x: root.margin
@@ -60,6 +59,11 @@ Item {
             label: qsTr("Preface")
             visible: root.deck.hasPreface
             onTapped: root.session.openPreface()
+        }
+
+        PillButton {
+            label: qsTr("Display")
+            onTapped: root.displayAsked()
         }
 
         PillButton {

@@ -50,6 +50,8 @@ Item {
         height: question.height + Theme.px(140)
         radius: Theme.px(Theme.radius)
         color: Theme.card
+        border.width: Theme.highContrast ? Theme.px(Theme.outline) : 0
+        border.color: Theme.brass
 
         Column {
             id: question

@@ -2,8 +2,10 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Capsule.Bridge
+import Capsule.Theme
 
-// A plugged-in keyboard: any key wakes, arrows turn, Return opens, Escape closes.
+// A plugged-in keyboard: any key wakes, arrows turn and scroll, Return opens, Escape closes, Tab goes from button to
+// button. It has the focus until Tab takes it away, and again in each phase.
 Item {
     id: root
 
@@ -14,14 +16,18 @@ Item {
     signal opened
     signal pictureTurned(by: int)
     signal pictureClosed
+    signal scrolled(pages: real)
+    signal escaped
 
     function inCarousel(key: int) {
         if (key === Qt.Key_Left)
             turned(-1);
         else if (key === Qt.Key_Right)
             turned(1);
-        else if (key === Qt.Key_Return || key === Qt.Key_Space)
+        else if (key === Qt.Key_Return || key === Qt.Key_Enter || key === Qt.Key_Space)
             opened();
+        else if (key === Qt.Key_Escape)
+            escaped();
     }
 
     function inReader(key: int) {
@@ -31,6 +37,18 @@ Item {
             session.openCard(session.reading - 1);
         else if (key === Qt.Key_Right)
             session.openCard(session.reading + 1);
+        else if (key === Qt.Key_Down || key === Qt.Key_Up)
+            scrolled(key === Qt.Key_Down ? 0.2 : -0.2);
+        else if (key === Qt.Key_PageDown || key === Qt.Key_PageUp)
+            scrolled(key === Qt.Key_PageDown ? 0.9 : -0.9);
+    }
+
+    Connections {
+        target: root.session
+
+        function onPhaseChanged() {
+            root.forceActiveFocus();
+        }
     }
 
     function inPicture(key: int) {
@@ -44,10 +62,11 @@ Item {
 
     focus: true
     Keys.onPressed: event => {
-        event.accepted = true;
+        Theme.keyed = true;
+        Qt.callLater(session.touched);
+        event.accepted = event.key !== Qt.Key_Tab && event.key !== Qt.Key_Backtab;
         if (event.isAutoRepeat)
             return;
-        Qt.callLater(session.touched);
         if (session.phase === "carousel")
             inCarousel(event.key);
         else if (session.phase === "reader" && enlarged)

@@ -33,6 +33,10 @@ Item {
     readonly property real told: Motion.reduced ? 1 : Motion.part(progress, 0.3, 0.7)
     readonly property real settled: Motion.reduced ? 1 : Motion.part(progress, 0.7, 1)
 
+    function scrollBy(pages: real) {
+        page.scrollBy(pages);
+    }
+
     // in reduced motion it does not grow but fades over
     function between(from: real, to: real): real {
         return Motion.reduced ? to : from + (to - from) * progress;
@@ -121,7 +125,7 @@ Item {
             source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
             fillMode: Image.PreserveAspectCrop
             opacity: root.settled
-            visible: opacity > 0
+            visible: opacity > 0 && !Theme.highContrast
         }
 
         // one picture while it moves

@@ -32,6 +32,13 @@ Item {
         spacing: Theme.px(24)
 
         PillButton {
+            visible: root.session.canListen
+            filled: true
+            label: root.session.listening ? qsTr("Pause") : qsTr("Listen")
+            onTapped: root.session.toggleListening()
+        }
+
+        PillButton {
             label: root.session.textSize + 1 < root.session.textSizes ? qsTr("Larger text") : qsTr("Normal text")
             onTapped: root.session.chooseTextSize((root.session.textSize + 1) % root.session.textSizes)
         }

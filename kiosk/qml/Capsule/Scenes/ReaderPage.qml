@@ -26,6 +26,10 @@ Item {
         flick.contentY = 0;
     }
 
+    function scrollBy(pages: real) {
+        flick.contentY = Math.max(0, Math.min(flick.overflow, flick.contentY + pages * flick.height));
+    }
+
     Flickable {
         id: flick
 
@@ -102,6 +106,9 @@ Item {
                 color: Theme.meta
                 font.family: Theme.sans
                 font.pixelSize: Theme.px(26)
+
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
 
             Blocks {
@@ -132,6 +139,9 @@ Item {
                 color: Theme.meta
                 font.family: Theme.sans
                 font.pixelSize: Theme.px(24)
+
+                Accessible.role: Accessible.StaticText
+                Accessible.name: text
             }
         }
     }
@@ -147,11 +157,11 @@ Item {
         gradient: Gradient {
             GradientStop {
                 position: 0
-                color: "#00f1e7d6"
+                color: Qt.alpha(Theme.fade, 0)
             }
             GradientStop {
                 position: 1
-                color: "#f1e7d6"
+                color: Theme.fade
             }
         }
     }

@@ -3,6 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Capsule.Bridge
 import Capsule.Components
+import Capsule.Theme
 
 // The night and its star trails, turned to `angle` degrees about `middle`.
 Item {
@@ -18,6 +19,13 @@ Item {
         anchors.fill: parent
         source: Assets.art + (root.portrait ? "night-portrait.png" : "night-landscape.png")
         fillMode: Image.PreserveAspectCrop
+        visible: !Theme.highContrast
+    }
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.night
+        visible: Theme.highContrast
     }
 
     Repeater {
@@ -33,7 +41,7 @@ Item {
             reach: root.reach
             rotation: root.angle * modelData + index * 40
             opacity: root.brightness
-            visible: opacity > 0
+            visible: opacity > 0 && !Theme.highContrast // text lies on them
         }
     }
 }
