@@ -114,6 +114,11 @@ def _existing(text: str) -> Path:
 def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.tour is not None:
         return _show(_parser("show").parse_args(arguments))
+    if options.pack is not None:  # once, and not at each start, which has a time limit
+        compiled = _compiled(options.pack)
+        if compiled is None:
+            return exits.PROBLEMS
+        arguments = [*arguments, "--pack", str(compiled)]
     from kiosk import supervisor
 
     log.start("supervisor", options.log_level)

@@ -20,7 +20,8 @@ class Lifeline:
 
     def __init__(self) -> None:
         self._file = os.dup(1)
-        os.dup2(2, 1)
+        with contextlib.suppress(OSError):  # a windowed program of Windows has nowhere for errors
+            os.dup2(2, 1)
         if sys.platform == "linux":
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if sys.platform != "win32":

@@ -200,7 +200,9 @@ def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown:
     assert shown == [((deck(), compiled, Settings(reduced_motion=True), window), options)]
 
 
-def test_the_bare_command_has_the_show_supervised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bare_command_has_the_show_supervised(pack: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    preview = tmp_path / "preview"
+    monkeypatch.setattr(paths, "preview_deck", lambda: preview)
     calls = []
 
     def run(arguments: list[str], *, decks: bool) -> int:
@@ -209,8 +211,12 @@ def test_the_bare_command_has_the_show_supervised(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(supervisor, "run", run)
     assert cli.main(["--windowed"]) == exits.DONE
-    assert cli.main(["--pack", str(tmp_path)]) == exits.DONE
-    assert calls == [(["--windowed"], True), (["--pack", str(tmp_path)], False)]
+    assert cli.main(["--pack", str(pack)]) == exits.DONE
+    assert calls == [(["--windowed"], True), (["--pack", str(pack), "--pack", str(preview)], False)]
+    assert (preview / "deck.json").is_file()
+    (pack / "cards" / "01-one.yaml").write_text("number: 1\ntitel: 甲\n", encoding="utf-8")
+    assert cli.main(["--pack", str(pack)]) == exits.PROBLEMS
+    assert len(calls) == 2
 
 
 def test_a_tour_needs_no_supervision(tmp_path: Path, compiled: Path, shown: Shown) -> None:

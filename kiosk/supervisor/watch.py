@@ -70,14 +70,14 @@ class Watch:
 
     def _next(self, look: float) -> policy.Event:
         """What happened next, at the latest the look that is due at `look`."""
-        while True:
-            wait = look - time.monotonic()
+        while (wait := look - time.monotonic()) > 0:  # however much there is to hear, the look is not put off
             try:
-                process, event = self._happened.get(timeout=wait) if wait > 0 else self._happened.get_nowait()
+                process, event = self._happened.get(timeout=wait)
             except Empty:
-                return policy.Tick()
+                break
             if process is self._process or isinstance(event, policy.Asked):
                 return event
+        return policy.Tick()
 
     def _do(self, action: policy.Action) -> None:
         match action:
@@ -88,7 +88,7 @@ class Watch:
                 self._notify(f"STATUS={text}")
             case policy.Report(reason):
                 written = report.write(paths.logs(), reason, self._renderer)
-                log.warning("what is known of it stands in %s", written or "no report: it cannot be written")
+                log.warning("report: %s", written or f"none, for nothing can be written to {paths.logs()}")
             case policy.Ready():
                 self._notify("READY=1")
             case policy.End() if self._process is not None:

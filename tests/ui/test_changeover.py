@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk import app, paths
 from kiosk import deck as decks
-from kiosk import paths
 from kiosk.app import Changeover
 from kiosk.deck import Deck
 from kiosk.session import Phase
@@ -57,3 +57,33 @@ def test_a_visitor_finishes_on_the_deck_they_began_with(visit: Opening, store: P
     visitor.tap_button("封存胶囊")
     assert visitor.is_in(Phase.SEALED)
     visitor.qtbot.waitUntil(lambda: visitor.sees("另一个胶囊"))
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "2019-12-31", "2106-02-07"])
+def test_a_clock_that_jumps_wakes_and_seals_nothing(
+    visit: Opening, store: Path, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    visitor = visit()
+    Changeover(visitor.show, store, visitor.show.session)
+    heard: list[Phase] = []
+    visitor.show.session.phaseChanged.connect(lambda: heard.append(visitor.state.phase))
+    monkeypatch.setattr(app, "today", lambda: day)
+    visitor.settle()
+    assert heard == []
+    visitor.open_capsule()
+    before = visitor.state
+    monkeypatch.setattr(app, "today", lambda: "2020-02-30")
+    visitor.settle()
+    assert visitor.state == before
+    visitor.tap_button("封存胶囊")
+    assert visitor.is_in(Phase.SEALED)
+
+
+@pytest.mark.parametrize("day", ["1970-01-01", "9999-12-31"])
+def test_a_clock_that_is_wrong_from_the_start_stops_nobody(
+    visit: Opening, monkeypatch: pytest.MonkeyPatch, day: str
+) -> None:
+    monkeypatch.setattr(app, "today", lambda: day)
+    visitor = visit()
+    visitor.open_capsule()
+    assert visitor.is_in(Phase.CAROUSEL)
