@@ -186,3 +186,14 @@ def test_the_checks_run_in_order_and_pytest_last() -> None:
         *("ruff format", "ruff check", "mypy", "qmllint", "qmlformat", "import contracts", "products", "pytest")
     ]
     assert checks[-1][1][-1] == "-x"
+
+
+def test_every_benchmark_has_its_script() -> None:
+    assert dev.BENCHES
+    assert all((ROOT / script).is_file() for script in dev.BENCHES.values())
+
+
+def test_what_follows_goes_to_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {("frames", "--runs", "5"): 7}
+    monkeypatch.setattr(dev, "bench", lambda name, extra: wanted[(name, *extra)])
+    assert dev.main(["bench", "frames", "--", "--runs", "5"]) == 7
