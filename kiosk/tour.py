@@ -97,7 +97,6 @@ class Tour(QObject):
             for moment, wait in (("lands", 60), ("stands", 400), ("lets-go", 420)):
                 yield wait
                 self._shoot(f"countdown-{beat}-{moment}")
-        yield from self._until(lambda: session.state.phase is not Phase.COUNTDOWN)
         yield from self._until(lambda: session.state.phase is Phase.CAROUSEL)
         # the same way once more, step by step: no machine is too slow for a frame of it
         for step in range(1, OPENING_FRAMES + 1):

@@ -178,3 +178,9 @@ def test_the_checks_run_in_order_and_the_package_only_where_all_tests_are_run() 
     ]
     assert some[-1][1][-1] == "-x"
     assert [name for name, _ in every[len(some) :]] == ["package", "packaged program"]
+
+
+def test_what_follows_goes_to_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {("frames", "--runs", "5"): 7}
+    monkeypatch.setattr(dev, "bench", lambda name, extra: wanted[(name, *extra)])
+    assert dev.main(["bench", "frames", "--", "--runs", "5"]) == 7
