@@ -100,9 +100,10 @@ class Reader:
         names = [actions.get_action_name(index) for index in range(actions.get_n_actions())]
         actions.do_action(names.index("Press"))
 
-    def note(self, scene: str, role: str, name: str) -> None:
-        """Remember all that shows in `scene`, which is there when `role` and `name` are."""
+    def note(self, scene: str, role: str, name: str, *, gone: str = "-") -> None:
+        """Remember all that shows in `scene`, there when `role` and `name` are and `gone` is not."""
         self.find(role, name)
+        wait_for(f"{gone!r} to go", lambda: all(heard["name"] != gone for _, heard in screen(self.application)))
         self.heard[scene] = [heard for _, heard in screen(self.application)]
 
 
@@ -119,9 +120,9 @@ def visit(reader: Reader) -> None:
     reader.note("display changed", "check box", "高对比")
     reader.press("push button", "完成")
     reader.press("push button", "第 2 张，共 5 张")
-    reader.note("reader", "push button", "返回卡片")
+    reader.note("reader", "push button", "返回卡片", gone="封存胶囊")
     reader.press("push button", "返回卡片")
-    reader.note("carousel again", "push button", "封存胶囊")
+    reader.note("carousel again", "push button", "封存胶囊", gone="返回卡片")
     reader.press("push button", "封存胶囊")
     reader.note("sealed again", "push button", "轻触开启胶囊")
 
