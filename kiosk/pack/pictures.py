@@ -42,6 +42,7 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SIDEWAYS = (5, 6, 7, 8)
+_RUN_LENGTHS = (1, 2)  # BMP's numbers for RLE8 and RLE4
 _KINDS = (  # what is often taken for a picture
     (b"%PDF", "kind.pdf"),
     (b"8BPS", "kind.photoshop"),
@@ -112,6 +113,8 @@ def _open(path: Path, widest: int) -> tuple[Image.Image, bool] | Fault:
                     return _TOO_LARGE
                 if _weight(opened, path.stat().st_size) > limits.PICTURE_DECODED_BYTES:
                     return Fault(key="picture.memory")
+                if _is_slow(opened, path):
+                    return Fault(key="picture.slow")
                 return _prepared(opened, widest)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return _TOO_LARGE
@@ -125,6 +128,16 @@ def _open(path: Path, widest: int) -> tuple[Image.Image, bool] | Fault:
     except Exception as reason:
         detail = " ".join(str(reason).replace(str(path), path.name).split()) or type(reason).__name__
         return Fault(key="picture.damaged", args=(("reason", detail),))
+
+
+def _is_slow(opened: Image.Image, path: Path) -> bool:
+    """Whether a picture is packed in a way that takes seconds to undo, whatever it shows."""
+    pixels = opened.width * opened.height
+    if opened.format == "BMP" and opened.info.get("compression") in _RUN_LENGTHS:  # undone in Python, run by run
+        return pixels > limits.RUN_LENGTH_PIXELS
+    if opened.format == "JPEG" and opened.info.get("progressive"):  # each scan goes over the whole picture once more
+        return pixels * path.read_bytes().count(b"\xff\xda") > limits.SCANNED_PIXELS
+    return False
 
 
 class _TooManyBitsError(Exception):

@@ -448,6 +448,10 @@ PROBLEMS: Mapping[str, Wording] = {
         "`{file}` needs too much memory", "save it smaller; 2400 pixels of width are enough",
         "`{file}` 需要的内存太多", "另存得小一些，宽 2400 像素就够了",
     ),
+    "picture.slow": Wording(
+        "`{file}` is packed in a way that takes too long to read", "save it again as JPEG, with 2400 pixels of width",
+        "`{file}` 的压缩方式读起来太慢", "另存为 JPEG，宽 2400 像素",
+    ),
     "picture.time": Wording(
         "`{file}` could not be read within {most} seconds", "save it again as JPEG, with 2400 pixels of width",
         "`{file}` 在 {most} 秒内读不完", "另存为 JPEG，宽 2400 像素",

@@ -314,6 +314,31 @@ def test_what_takes_too_much_memory_to_decode_is_refused_before(
     rendered(tmp_path / "plain.png")
 
 
+def run_length_bmp(width: int, height: int) -> bytes:
+    """A picture of one colour, each row one run after the other (RLE8), as Windows' own tools once wrote it."""
+    row = b"\xff\x00" * (width // 255) + bytes([width % 255, 0]) + b"\x00\x00"
+    body, palette = row * height + b"\x00\x01", bytes(1024)
+    header = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 8, 1, len(body), 2835, 2835, 256, 0)
+    start = 14 + len(header) + len(palette)
+    return b"BM" + struct.pack("<IHHI", start + len(body), 0, 0, start) + header + palette + body
+
+
+def test_a_run_length_bmp_is_read_up_to_what_takes_seconds(tmp_path: Path) -> None:
+    (tmp_path / "small.bmp").write_bytes(run_length_bmp(300, 200))
+    assert (rendered(tmp_path / "small.bmp")[0].width, rendered(tmp_path / "small.bmp")[0].height) == (300, 200)
+    (tmp_path / "large.bmp").write_bytes(run_length_bmp(4000, 2001))
+    assert fault(tmp_path / "large.bmp") == Fault(key="picture.slow")
+
+
+def test_a_jpeg_of_very_many_scans_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    save(Image.new("RGB", (4000, 2600)), tmp_path / "usual.jpg", progressive=True)
+    rendered(tmp_path / "usual.jpg")
+    content = (tmp_path / "usual.jpg").read_bytes()
+    last = content.rindex(b"\xff\xda")
+    (tmp_path / "many.jpg").write_bytes(content[:last] + content[last:-2] * 100 + content[-2:])
+    assert fault(tmp_path / "many.jpg") == Fault(key="picture.slow")
+
+
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "P", "I;16", "CMYK"])
 def test_shrinking_strip_by_strip_leaves_no_seam(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
     image = Image.new("I;16", (900, 700), 30_000) if mode == "I;16" else noise(900, 700).convert(mode)
