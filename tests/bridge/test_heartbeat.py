@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
@@ -21,7 +22,7 @@ def window(qtbot: QtBot) -> Iterator[QQuickWindow]:
     made = QQuickWindow()
     made.resize(320, 320)
     yield made
-    made.destroy()
+    shiboken6.delete(made)  # now, and not whenever Python collects its cycles: in the midst of loading scenes
 
 
 @pytest.fixture
