@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import (
@@ -38,6 +39,7 @@ from kiosk.bridge.pictures import PROVIDER, PictureProvider
 from kiosk.bridge.session import SessionController
 from kiosk.bridge.signals import EndSignals
 from kiosk.bridge.sound import Loudspeaker
+from kiosk.bridge.staff import StaffController
 from kiosk.bridge.store import StoreWatch
 from kiosk.bridge.window import Drawing, OnScreen
 from kiosk.deck import Block, Deck, Passage, StoryCard
@@ -45,7 +47,10 @@ from kiosk.errors import KioskError
 from kiosk.memory import give_back_large_blocks
 from kiosk.session import Phase, Rules, State
 from kiosk.settings import Settings
-from kiosk.store import Store
+from kiosk.store import Store, choices
+
+if TYPE_CHECKING:
+    from kiosk.tour import Tour
 
 COUNTDOWN = 5  # beats, where neither staff nor the deck say how many
 LANGUAGES = ("zh", "en")
@@ -103,20 +108,33 @@ class Changeover(QObject):
         self._avoid = avoid
         self._tell = tell
         self._due = False
+        self._previewing = False
         self._day = today()
         with contextlib.suppress(OSError):  # a folder that cannot be made cannot be installed into either
             root.mkdir(parents=True, exist_ok=True)
         self.watch = StoreWatch(Store(root, paths.builtin_deck()).places, self)
-        self.watch.changed.connect(self._noticed)
+        self.watch.changed.connect(self.notice)
         show.session.phaseChanged.connect(self._look)
 
-    def _noticed(self) -> None:
+    def notice(self) -> None:
+        """Another deck may be wanted, or the same with other choices."""
         self._due = True
         self._look()
 
+    def preview(self, deck: Deck, folder: Path) -> None:
+        """Show a deck that is not installed, until `end_preview`; only while sealed."""
+        self._previewing = True
+        self._show.take(decks.on(deck, today()), folder)
+
+    def end_preview(self) -> None:
+        """Back to what the store wants; only while sealed."""
+        if self._previewing:
+            self._previewing = False
+            self.notice()
+
     def _look(self) -> None:
         fresh = self._due or today() != self._day  # a card's time may have come, or be over
-        if not fresh or self._show.session.state.phase is not Phase.SEALED:
+        if not fresh or self._previewing or self._show.session.state.phase is not Phase.SEALED:
             return
         self._due, self._day = False, today()
         try:
@@ -124,7 +142,7 @@ class Changeover(QObject):
         except KioskError as error:
             log.error("the deck that shows stays: %s", error)
             return
-        wanted = decks.on(current.deck, self._day)
+        wanted = decks.on(choices.arranged(current.deck, choices.read(self._root, current.id)), self._day)
         if wanted.cards and (current.folder, wanted) != (self._show.folder, self._show.deck.deck):
             log.warning("from now on the deck in %s is shown %s", current.folder, current.reason)
             self._show.take(wanted, current.folder)
@@ -150,20 +168,21 @@ class Show:
         Without a loudspeaker nothing is heard, and no recording is offered.
         """
         _load_fonts()
-        self._clock = clock
-        self._settings = settings
+        self.clock = clock
+        self.settings = settings
         self.deck = DeckView(deck)
         self.folder = folder
         self.session = SessionController(
             rules(deck, settings),
             clock=clock,
             years=session.wind_years(int(today()[:4]), deck.year),
-            hushed=lambda: loudspeaker is None or not settings.loudness(time_of_day()),
+            hushed=lambda: loudspeaker is None or not self.settings.loudness(time_of_day()),
         )
         self._loudspeaker = loudspeaker
         if loudspeaker is not None:
             self.session.cued.connect(loudspeaker.play)
             self.session.listeningChanged.connect(self._listen)
+        self.staff = StaffController(settings, clock=clock)
         self.engine = QQmlApplicationEngine()
         self._warnings: list[str] = []
         self.engine.warnings.connect(lambda warnings: self._warnings.extend(each.toString() for each in warnings))
@@ -172,8 +191,10 @@ class Show:
         self.engine.addImageProvider(PROVIDER, self._pictures)
         self._translator = QTranslator()
         self._speak()
-        self.session.languageChanged.connect(self._speak)
-        self.engine.setInitialProperties({"session": self.session, "deck": self.deck, "motion": motion})
+        for changed in (self.session.languageChanged, self.staff.languageChanged, self.staff.whereChanged):
+            changed.connect(self._speak)
+        properties = {"session": self.session, "deck": self.deck, "staff": self.staff, "motion": motion}
+        self.engine.setInitialProperties({**properties, "turned": settings.rotation})
         self.engine.loadFromModule("Capsule", "Main")
         roots: list[QObject] = self.engine.rootObjects()
         if not roots:
@@ -182,25 +203,36 @@ class Show:
         assert isinstance(window, QQuickWindow)
         self.window = window
         self.front: Front | None = None
+        self._on_screen: OnScreen | None = None
 
     def take(self, deck: Deck, folder: Path) -> None:
         """Show another deck from now on, in the same scenes; only while sealed."""
         old, self.deck = self.deck, DeckView(deck, self.deck.generation + 1)
         self.folder = folder
         self._pictures.serve(self.deck.generation, deck, folder)
-        self.session.go_by(rules(deck, self._settings), session.wind_years(int(today()[:4]), deck.year))
+        self.session.go_by(rules(deck, self.settings), session.wind_years(int(today()[:4]), deck.year))
         self.window.setProperty("deck", self.deck)
         old.deleteLater()
 
+    def go_by(self, settings: Settings) -> None:
+        """Take other settings from now on; only while sealed."""
+        self.settings = settings
+        self.staff.go_by(settings)
+        deck = self.deck.deck
+        self.session.go_by(rules(deck, settings), session.wind_years(int(today()[:4]), deck.year))
+        self.window.setProperty("turned", settings.rotation)
+        if self._on_screen is not None:
+            self._on_screen.move_to(settings.screen)
+
     def start_in(self, phase: Phase) -> None:
         """Begin in `phase`, for work on one scene."""
-        now = self._clock()
+        now = self.clock()
         self.session.start_in(State(phase=phase, since=now, active=now))
 
     def appear(self, options: WindowOptions) -> None:
         """Put the window on the screen."""
         if options.is_closed:
-            OnScreen(self.window, options.screen)
+            self._on_screen = OnScreen(self.window, options.screen)
             self.front = Front(self.window)
             self.front.appear()
             return
@@ -216,7 +248,8 @@ class Show:
         """Take the scenes down while what they show is still there."""
         if self.front:
             self.front.let_go()
-        self.session.languageChanged.disconnect(self._speak)
+        for changed in (self.session.languageChanged, self.staff.languageChanged, self.staff.whereChanged):
+            changed.disconnect(self._speak)
         QGuiApplication.removeTranslator(self._translator)
         shiboken6.delete(self.engine)
         if self._loudspeaker is not None:
@@ -234,9 +267,10 @@ class Show:
             self._loudspeaker.listen(self.folder / audio.file, state.heard)
 
     def _speak(self) -> None:
-        """The interface in the visitor's language: its source text is English, Chinese a translation."""
+        """The interface in the language of who is there: its source text is English, Chinese a translation."""
         QGuiApplication.removeTranslator(self._translator)
-        if self.session.state.language == "zh":
+        language = self.staff.language if self.staff.covers else self.session.state.language
+        if language == "zh":
             wording = paths.products() / "wording"
             if not self._translator.load(QLocale("zh_CN"), "capsule", "_", str(wording)):
                 log.error("%s: the Chinese wording is missing; set the program up again", wording)
@@ -285,11 +319,14 @@ def run(
     *,
     phase: Phase | None,
     tour: Path | None,
+    console: bool = False,
     store: Path | None = None,
     avoid: Collection[str] = (),
     tell: Callable[[str], None] | None = None,
 ) -> int:
-    """Show `deck` until the window closes, or play the tour; the exit status, one of `kiosk.exits`.
+    """Show `deck` until the window closes, or play the tour, of the visitor's journey or of the staff `console`.
+
+    Returns the exit status, one of `kiosk.exits`.
 
     With `store`, the folder of the installed decks, another deck that is wanted there comes into the show, if its id is
     not one to `avoid`. With `tell`, the show tells the supervisor its heartbeat.
@@ -297,7 +334,7 @@ def run(
     qt = application()
     EndSignals(qt)
     sounds = paths.assets() / "sounds"
-    loudspeaker = Loudspeaker(sounds, lambda: settings.loudness(time_of_day())) if tour is None else None
+    loudspeaker = Loudspeaker(sounds, lambda: show.settings.loudness(time_of_day())) if tour is None else None
     show = Show(decks.on(deck, today()), folder, settings, loudspeaker=loudspeaker)
     show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
     Drawing(show.window)
@@ -305,21 +342,33 @@ def run(
         if phase is not None:
             show.start_in(phase)
         if tour is not None:
-            from kiosk.tour import Tour
-
-            journey = Tour(show, tour)
+            journey = _tour(show, tour, console=console)
             journey.start(window.size or (1920, 1080))
         else:
             show.appear(window)
             if window.is_closed:
                 keep_awake(qt)
             if store is not None:
-                Changeover(show, store, qt, avoid=avoid, tell=tell)
+                from kiosk.console import Console
+
+                changeover = Changeover(show, store, qt, avoid=avoid, tell=tell)
+                room = Console(show, changeover, qt, today=today, hour=hour)
+                qt.aboutToQuit.connect(room.close)
         if tell is not None:
             Heartbeat(tell, show.window, qt)
         return qt.exec()
     finally:
         show.close()
+
+
+def _tour(show: Show, folder: Path, *, console: bool) -> Tour:
+    if console:
+        from kiosk.console_tour import ConsoleTour
+
+        return ConsoleTour(show, folder)
+    from kiosk.tour import Tour
+
+    return Tour(show, folder)
 
 
 def _texts(card: StoryCard) -> tuple[Block, ...]:
@@ -328,7 +377,12 @@ def _texts(card: StoryCard) -> tuple[Block, ...]:
 
 def today() -> str:
     """The day on the wall, as an ISO date."""
-    return datetime.date.today().isoformat()  # noqa: TID251  # the wall clock is asked here and below
+    return hour()[:10]
+
+
+def hour() -> str:
+    """The hour on the wall, as `2026-11-24T09`."""
+    return datetime.datetime.now().isoformat(timespec="hours")  # noqa: TID251  # the wall clock is asked here and below
 
 
 def time_of_day() -> timedelta:

@@ -82,6 +82,7 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser.add_argument("--screen", type=int, metavar="N", help="the screen to use, counted from 0")
     parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {', '.join(Phase)}")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the whole journey and write pictures of it")
+    parser.add_argument("--console", action="store_true", help="with --tour: the staff console, not the journey")
     parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
@@ -145,13 +146,14 @@ def _show(options: argparse.Namespace) -> int:
     log.start("show", options.log_level)
     avoid: Collection[str] = options.avoid
     if options.pack is None:
-        from kiosk.store import BUILTIN, Store  # here, not above: a pack that is tried out needs no store
+        from kiosk.store import BUILTIN, Store, choices  # here, not above: a pack that is tried out needs no store
 
         store = Store(paths.store(), paths.builtin_deck())
         if options.builtin:  # until another one is installed
             avoid = [deck_id for deck_id in store.ids if deck_id != BUILTIN]
         current = store.current(avoid)
-        folder, chosen = current.folder, current.deck
+        folder = current.folder
+        chosen = choices.arranged(current.deck, choices.read(paths.store(), current.id))
         if current.reason:
             logging.getLogger("kiosk").warning("not the deck that was wanted is shown: %s", current.reason)
         if tell is not None:
@@ -166,7 +168,9 @@ def _show(options: argparse.Namespace) -> int:
     given = _settings(options.settings)
     from kiosk import app  # here, not above: pack commands run without Qt
 
-    window = app.WindowOptions(size=options.size, windowed=options.windowed, screen=options.screen)
+    window = app.WindowOptions(
+        size=options.size, windowed=options.windowed, screen=given.screen if options.screen is None else options.screen
+    )
     return app.run(
         chosen,
         folder,
@@ -174,6 +178,7 @@ def _show(options: argparse.Namespace) -> int:
         window,
         phase=options.phase,
         tour=options.tour,
+        console=options.console,
         store=paths.store() if options.pack is None else None,
         avoid=avoid,
         tell=tell,

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
@@ -89,6 +89,7 @@ class _Desk:
 
     language: str
     say: Say
+    watched: bool = False  # a program reads the progress
 
     def store(self) -> Store:
         return Store(paths.store(), paths.builtin_deck())
@@ -114,7 +115,10 @@ class _Desk:
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[int, int], None] | None]:
-        """Told how many pictures are done, and of how many: a bar, where somebody looks at stderr."""
+        """Told how many pictures are done, and of how many: lines for a program, a bar where somebody looks."""
+        if self.watched:
+            yield _tell_progress
+            return
         if not sys.stderr.isatty():
             yield None
             return
@@ -122,6 +126,10 @@ class _Desk:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(self.say("reading"), total=None)
             yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _tell_progress(done: int, total: int) -> None:
+    print(json.dumps({"done": done, "total": total}), file=sys.stderr, flush=True)
 
 
 def _check(desk: _Desk, path: Path) -> _Answer:
@@ -132,14 +140,25 @@ def _check(desk: _Desk, path: Path) -> _Answer:
 
 
 def _build(desk: _Desk, path: Path, output: Path) -> _Answer:
+    store = desk.store()
     with desk.progress() as progress:
-        report = pack.build(path, output, progress=progress)
+        report = pack.build(path, output, earlier=_folders(store), progress=progress)
     document, complaints = desk.problems(report), desk.lines(report)
+    document["cards"] = _against(_shown(store), report)
     if report.deck is None:
         complaints += [desk.counts(report), desk.say("not built")]
         return _Answer(document={"deck": None, **document}, complaints=complaints, status=1)
     line = desk.say("built", folder=output, title=_plain(report.deck.title), count=len(report.deck.cards))
     return _Answer(document={"deck": str(output), **document}, lines=[line], complaints=complaints)
+
+
+def _against(shown: Deck | None, report: pack.Report) -> dict[str, list[str]]:
+    """What would become of the cards that are shown; none is told as removed while some could not be read."""
+    before = shown.cards if shown else ()
+    if report.deck:
+        return _Change.between(before, report.deck.cards).document()
+    after = report.sketch.cards if report.sketch else ()
+    return {**_Change.between([pack.outlined(card) for card in before], after).document(), "removed": []}
 
 
 def _proof(desk: _Desk, path: Path, output: Path) -> _Answer:
@@ -488,12 +507,14 @@ def _program(language: str, words: Say) -> click.Group:
         def run(**options: Any) -> int:
             as_json = options.pop("json")
             options.pop("language")
-            answer = _worked(desk, partial(work, desk, **options))
+            asked = replace(desk, watched=options.pop("progress"))
+            answer = _worked(asked, partial(work, asked, **options))
             _print(answer, as_json=as_json)
             return answer.status
 
         as_json = click.Option(["--json"], is_flag=True, help=words("help.option.json"))
-        params = [*parameters, as_json, spoken()]
+        watched = click.Option(["--progress"], is_flag=True, hidden=True)  # JSON lines on stderr, for the console
+        params = [*parameters, as_json, spoken(), watched]
         command = _Command(name.split()[-1], callback=run, params=params, help=words(f"help.{name}"), hidden=hidden)
         command.words = words
         return command
@@ -570,17 +591,18 @@ def _program(language: str, words: Say) -> click.Group:
 
 
 def _worked(desk: _Desk, work: Callable[[], _Answer]) -> _Answer:
+    kind = ""
     try:
         return work()
     except StaffError as error:
         text = error.text(desk.language)
     except KioskError as error:
-        text = str(error)
+        text, kind = str(error), type(error).__name__
     except BrokenPipeError:
         raise
     except OSError as error:
         text = desk.say("failed", file=error.filename or "", reason=error.strerror or error)
-    return _Answer(document={"error": text}, complaints=[f"{PROGRAM}: {text}"], status=1)
+    return _Answer(document={"error": text, "kind": kind}, complaints=[f"{PROGRAM}: {text}"], status=1)
 
 
 def _print(answer: _Answer, *, as_json: bool) -> None:

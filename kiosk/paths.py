@@ -84,6 +84,11 @@ def last_pack() -> Path:
     return data() / "last-pack.json"
 
 
+def incoming() -> Path:
+    """Where content from a stick lies while it is checked; removed again."""
+    return data() / "incoming"
+
+
 def preview_deck() -> Path:
     """Where `--pack` compiles to; made anew each time."""
     return platformdirs.user_cache_path("time-capsule", appauthor=False) / "preview"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, StoryCard
 from kiosk.session import Phase
 from kiosk.settings import Settings
+from kiosk.store import BUILTIN, choices
+from kiosk.store.choices import Choices
 
 PACK = """\
 format: 1
@@ -206,7 +209,14 @@ def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown:
     arguments = f"show --pack {compiled} --settings {file} --size 800x600 --screen 1 --phase reader --log-level info"
     assert cli.main(arguments.split()) == 7
     window = app.WindowOptions(size=(800, 600), windowed=False, screen=1)
-    options: dict[str, object] = {"phase": Phase.READER, "tour": None, "store": None, "avoid": [], "tell": None}
+    options: dict[str, object] = {
+        "phase": Phase.READER,
+        "tour": None,
+        "console": False,
+        "store": None,
+        "avoid": [],
+        "tell": None,
+    }
     assert shown == [((deck(), compiled, Settings(reduced_motion=True), window), options)]
 
 
@@ -259,7 +269,14 @@ def test_what_escapes_is_a_defect_and_not_wrong_usage(
 def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown) -> None:
     monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
     assert cli.main(["show"]) == 7
-    options: dict[str, object] = {"phase": None, "tour": None, "store": paths.store(), "avoid": [], "tell": None}
+    options: dict[str, object] = {
+        "phase": None,
+        "tour": None,
+        "console": False,
+        "store": paths.store(),
+        "avoid": [],
+        "tell": None,
+    }
     assert shown == [((deck(), compiled, Settings(), app.WindowOptions()), options)]
 
 
@@ -273,6 +290,19 @@ def test_the_installed_deck_is_shown(
     assert chosen.title == "小小胶囊"
     assert folder.parent == paths.store() / "packs"
     assert caplog.messages == []
+
+
+def test_what_staff_chose_for_the_deck_holds_from_the_start(
+    compiled: Path, monkeypatch: pytest.MonkeyPatch, shown: Shown
+) -> None:
+    monkeypatch.setattr(paths, "builtin_deck", lambda: compiled)
+    (first,) = deck().cards
+    second = replace(first, slug="02-two")
+    decks.write(replace(deck(), cards=(first, second)), compiled)
+    choices.write(paths.store(), BUILTIN, Choices(hidden=frozenset({first.slug})), (BUILTIN,))
+    assert cli.main(["show"]) == 7
+    ((found, *_), _) = shown[0]
+    assert found.cards == (second,)
 
 
 def test_a_damaged_deck_is_not_shown_and_the_log_says_why(

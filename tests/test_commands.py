@@ -23,6 +23,7 @@ from kiosk.command_words import WORDS
 from kiosk.commands import PROGRAM
 from kiosk.staff.counts import Count, Counts, What
 from kiosk.staff.gate import Access, Gate
+from tests.conftest import SEEDS
 
 PACK = "format: 1\nid: small-2020\ntitle: 小小胶囊\nyear: 2020\n"
 LISTED = "；--help 列出全部用法\n"
@@ -539,3 +540,31 @@ def test_the_store_lies_where_the_variable_says(monkeypatch: pytest.MonkeyPatch,
     assert paths.store() == tmp_path / "store"
     monkeypatch.delenv("TIME_CAPSULE_DATA")
     assert paths.store().parts[-2:] == ("time-capsule", "store")
+
+
+def test_a_build_says_what_would_become_of_the_cards(desk: Desk, tmp_path: Path) -> None:
+    pack = written(tmp_path / "next", builtin="随机自带", other="新的")
+    document = desk.document("pack", "build", pack, "--output", tmp_path / "out")
+    assert document["cards"] == {"added": ["other"], "changed": [], "unchanged": ["builtin"], "removed": []}
+
+
+def test_with_an_error_it_says_so_too_as_far_as_it_can(desk: Desk, tmp_path: Path) -> None:
+    pack = written(tmp_path / "next", builtin="改过了", other="新的")
+    with (pack / "cards" / "other.yaml").open("a", encoding="utf-8") as card:
+        card.write("picture: pictures/none.png\n")
+    document = desk.document("pack", "build", pack, "--output", tmp_path / "out", status=1)
+    assert (document["deck"], document["errors"]) == (None, 1)
+    assert document["cards"] == {"added": ["other"], "changed": ["builtin"], "unchanged": [], "removed": []}
+
+
+def test_a_program_can_follow_the_progress(desk: Desk, tmp_path: Path) -> None:
+    _, err = desk("pack", "build", SEEDS / "2020", "--output", tmp_path / "out", "--progress", "--json")
+    steps = [json.loads(line) for line in err.splitlines()]
+    assert steps[-1] == {"done": 5, "total": 5}
+    assert [step["done"] for step in steps] == sorted(step["done"] for step in steps)
+
+
+def test_an_error_names_its_kind_for_programs(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(exist_ok=True)
+    document = desk.document("store", "rollback", status=1)
+    assert document["kind"] == "StoreError"

@@ -25,8 +25,14 @@ class Rows(QAbstractListModel):  # type: ignore[operator]
 
     def __init__(self, roles: tuple[str, ...], rows: Sequence[tuple[Any, ...]], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._names = roles
         self._roles = {Qt.ItemDataRole.UserRole + i: QByteArray(role.encode()) for i, role in enumerate(roles)}
         self._rows = rows
+
+    def renewed(self, rows: Sequence[tuple[Any, ...]]) -> Rows:
+        """Another table of the same columns in the place of this one, which goes."""
+        self.deleteLater()
+        return Rows(self._names, rows, self.parent())
 
     @Property(int, constant=True)
     def count(self) -> int:

@@ -74,6 +74,7 @@ class SessionController(QObject):  # type: ignore[operator]
     warningLeftChanged = Signal()
     rulesChanged = Signal()
     cued = Signal(str)
+    stepped = Signal(object, object, object, object)  # the state, the event, the state after it, when; if it went on
 
     def __init__(
         self,
@@ -90,6 +91,7 @@ class SessionController(QObject):  # type: ignore[operator]
         self._years = years
         self._hushed = hushed
         self._state = session.start(clock(), rules)
+        self._held = False
         self._view = view(self._state, clock(), rules)
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
@@ -110,6 +112,11 @@ class SessionController(QObject):  # type: ignore[operator]
         self._rules, self._years = rules, years
         self.rulesChanged.emit()
         self.start_in(session.start(self._clock(), rules))
+
+    def rest(self, held: bool) -> None:
+        """Sealed at once and deaf to everything, while the screen is not the visitors'; or theirs again."""
+        self._held = held
+        self.start_in(session.start(self._clock(), self._rules))
 
     def start_in(self, state: State) -> None:
         """Begin in `state` instead of sealed."""
@@ -241,8 +248,13 @@ class SessionController(QObject):  # type: ignore[operator]
         return session.settle(dragged, velocity)
 
     def _happen(self, event: Event) -> None:
-        now = self._clock()
-        self._take(session.step(self._state, event, now, self._rules), now)
+        if self._held:
+            return
+        now, old = self._clock(), self._state
+        new = session.step(old, event, now, self._rules)
+        if (old.phase, old.since) != (new.phase, new.since):
+            self.stepped.emit(old, event, new, now)
+        self._take(new, now)
 
     def _take(self, state: State, now: timedelta) -> None:
         before, self._state = self._state, state

@@ -35,6 +35,12 @@ class OnScreen(QObject):
             screen.geometryChanged.connect(self._changed)
         self._place()
 
+    def move_to(self, number: int | None) -> None:
+        """Fill another screen from now on."""
+        if number != self._number:
+            self._number, self._name = number, ""
+            self._changed()
+
     def _added(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._changed)
         self._changed()

@@ -19,7 +19,7 @@ from kiosk.deck import Deck
 from kiosk.errors import DeckError
 from kiosk.linebreak import HINT
 from kiosk.pack.archive import opened
-from kiosk.pack.compile import Progress, check_output, check_pictures, write
+from kiosk.pack.compile import Progress, check_output, check_pictures, outlined, sketch, write
 from kiosk.pack.fingerprint import fingerprint
 from kiosk.pack.media import Media, find
 from kiosk.pack.parse import Pack, parse
@@ -39,6 +39,7 @@ __all__ = [
     "fingerprint",
     "is_free",
     "new",
+    "outlined",
     "write_proof",
     "write_schemas",
 ]
@@ -46,10 +47,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build came to: the deck, or None if an error kept it from being built; problems by file and line."""
+    """What a build came to: the deck, or None if an error kept it from being built; problems by file and line.
+
+    Without a deck `sketch` is what could be read, its cards `outlined`: good to be compared, not to be shown.
+    """
 
     deck: Deck | None
     problems: tuple[Problem, ...]
+    sketch: Deck | None = None
 
     @property
     def is_good(self) -> bool:
@@ -97,6 +102,7 @@ def build(pack: Path, output: Path, *, earlier: Iterable[Path] = (), progress: P
             return Report(deck=None, problems=in_order(problems))
         parsed, media = _read(folder, problems)
         deck: Deck | None = None
+        sketched: Deck | None = None
         try:
             problems += check_output(pack, output)
             if hopeless(problems):
@@ -104,9 +110,11 @@ def build(pack: Path, output: Path, *, earlier: Iterable[Path] = (), progress: P
             else:
                 deck, found = write(parsed, media, output, (output, *earlier), progress)
                 problems += found
+            if deck is None:
+                sketched = sketch(parsed, media)
         except OSError as reason:
             problems.append(error(Place(file=str(output)), "output.failed", reason=why(reason)))
-        return Report(deck=deck, problems=in_order(problems))
+        return Report(deck=deck, problems=in_order(problems), sketch=sketched)
 
 
 def write_proof(

@@ -81,6 +81,31 @@ def write(
     return deck, []
 
 
+def sketch(pack: Pack, media: Media) -> Deck:
+    """What a pack with problems holds, as far as it could be read, its cards `outlined`. Raises OSError."""
+    origins = _origins(media.pictures.values())
+    pictures = {
+        picture: Picture(alt=picture.alt, credit=picture.credit, renditions=(), origin=origins[path])
+        for picture, path in media.pictures.items()
+    }
+    cards = [
+        replace(
+            card.card,
+            picture=pictures.get(card.picture) if card.picture else None,
+            gallery=tuple(pictures[each] for each in card.gallery if each in pictures),
+        )
+        for card in pack.cards
+    ]
+    return replace(pack.deck, cards=tuple(cards))
+
+
+def outlined(card: decks.StoryCard) -> decks.StoryCard:
+    """A card as it is known before it is built: pictures by their marks, without sound."""
+    picture = replace(card.picture, renditions=()) if card.picture else None
+    gallery = tuple(replace(each, renditions=()) for each in card.gallery)
+    return replace(card, picture=picture, gallery=gallery, audio=None)
+
+
 def _card(card: WrittenCard, pictures: dict[PictureFile, Picture], sounds: dict[AudioFile, Audio]) -> decks.StoryCard:
     return replace(
         card.card,

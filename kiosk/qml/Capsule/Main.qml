@@ -4,6 +4,7 @@ import QtQuick
 import Capsule.Bridge
 import Capsule.Components
 import Capsule.Scenes
+import Capsule.Staff
 import Capsule.Theme
 
 // The window: one stage of scenes that never cuts, driven by the session's phase.
@@ -12,9 +13,12 @@ Window {
 
     required property SessionController session
     required property DeckView deck
+    required property StaffController staff
     required property real motion
+    required property int turned // degrees clockwise, for a screen hung on its side
 
-    readonly property bool portrait: height > width
+    readonly property bool sideways: turned % 180 !== 0
+    readonly property bool portrait: stage.height > stage.width
     // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands, how far
     // the reader is scrolled
     property alias openness: stage.openness
@@ -33,7 +37,7 @@ Window {
     Binding {
         target: Theme
         property: "unit"
-        value: root.portrait ? Math.min(root.width / 1080, root.height / 1920) : Math.min(root.width / 1920, root.height / 1080)
+        value: root.portrait ? Math.min(stage.width / 1080, stage.height / 1920) : Math.min(stage.width / 1920, stage.height / 1080)
     }
 
     Binding {
@@ -60,7 +64,12 @@ Window {
         // 0 sealed, 1 the cards lie on the paper
         property real openness: 0
 
-        anchors.fill: parent
+        anchors.centerIn: parent
+        width: root.sideways ? root.height : root.width
+        height: root.sideways ? root.width : root.height
+        rotation: root.turned
+        enabled: !root.staff.covers
+        visible: enabled
         state: root.session.phase
         Keys.forwardTo: [keyboard] // what a focused button does not want
 
@@ -213,6 +222,7 @@ Window {
         Keyboard {
             id: keyboard
 
+            focus: !root.staff.covers
             session: root.session
             onTurned: by => cards.glideTo(cards.goal + by)
             onOpened: cards.open(cards.goal)
@@ -242,7 +252,11 @@ Window {
         }
     }
 
-    Component.onCompleted: {
-        Motion.scale = root.motion;
+    Door {
+        anchors.fill: stage
+        rotation: stage.rotation
+        staff: root.staff
     }
+
+    Component.onCompleted: Motion.scale = root.motion
 }

@@ -1,0 +1,45 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Capsule.Theme
+
+// What may be longer than the screen, under a finger, with a bar that shows where one is.
+Item {
+    id: root
+
+    default property alias rows: column.data
+    property alias spacing: column.spacing
+    readonly property alias flickable: flick
+
+    Flickable {
+        id: flick
+
+        anchors.fill: parent
+        contentWidth: width
+        contentHeight: column.height
+        flickableDirection: Flickable.VerticalFlick
+        boundsBehavior: Flickable.DragOverBounds
+        maximumFlickVelocity: Theme.px(4000)
+        clip: true
+
+        Column {
+            id: column
+
+            width: flick.width - Theme.px(36)
+            spacing: Theme.px(20)
+        }
+    }
+
+    Rectangle {
+        readonly property real share: Math.min(1, flick.height / Math.max(1, flick.contentHeight))
+
+        x: parent.width - width
+        y: Math.max(0, Math.min(1, flick.contentY / Math.max(1, flick.contentHeight - flick.height))) * (flick.height - height)
+        width: Theme.px(10)
+        height: Math.max(Theme.px(60), flick.height * share)
+        radius: width / 2
+        visible: share < 1
+        color: Theme.brass
+        opacity: 0.7
+    }
+}
