@@ -62,6 +62,7 @@ class StaffLoad(QObject):  # type: ignore[operator]
         self._found: tuple[Found, ...] = ()
         self._chosen: Found | None = None
         self._step = Step.DRIVES
+        self._loads = 0
         self._progress = -1.0
         self._why, self._detail = "", ""
         self._document: dict[str, Any] = {}
@@ -169,8 +170,10 @@ class StaffLoad(QObject):  # type: ignore[operator]
         chosen = self._chosen = self._found[index]
         self._clear()
         self._go(Step.COPYING)
+        self._loads += 1  # a folder of its own each: one that was stopped may still be clearing up
+        folder = self._place / str(self._loads)
         self._copying.start(
-            lambda report, cancelled: copy_to(chosen, self._place / "pack", report, cancelled),
+            lambda report, cancelled: copy_to(chosen, folder, report, cancelled),
             self._copied,
             self._report_copy,
         )
