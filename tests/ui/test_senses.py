@@ -91,8 +91,7 @@ def test_reduced_motion_shortens_what_travels(visit: Opening) -> None:
     assert visitor.is_in(Phase.OPENING)
     motion = visitor.show.engine.singletonInstance("Capsule.Theme", "Motion")
     assert isinstance(motion, QObject)
-    assert motion.property("opening") == 600_000  # 600 ms, a thousand times slower
-    assert motion.property("snap") == motion.property("reader") == 200_000
+    assert {motion.property(name) for name in ("opening", "snap", "reader")} == {200_000}  # 200 ms, a thousandfold
 
 
 # a keyboard
@@ -202,15 +201,20 @@ def test_a_recording_plays_and_pauses(visit: Opening, told: Deck, size: tuple[in
     visitor.open_capsule()
     visitor.tap(visitor.middle_card())
     ear.heard.clear()
-    visitor.tap_button("听录音")
+
+    def tap(label: str) -> None:
+        grab(visitor)  # a row that has one button more is laid out as it is drawn
+        visitor.tap_button(label)
+
+    tap("听录音")
     visitor.wait(150)
     assert visitor.state.warned is None
-    visitor.tap_button("暂停")
-    visitor.tap_button("听录音")
+    tap("暂停")
+    tap("听录音")
     visitor.wait(51)
     assert ear.heard == [("first.mp3", 0.0), "pause", ("first.mp3", 150.0), "pause"]
-    visitor.tap_button("听录音")
-    visitor.tap_button("返回卡片")
+    tap("听录音")
+    tap("返回卡片")
     assert ear.heard[4:] == [("first.mp3", 0.0), "pause"]
 
 
