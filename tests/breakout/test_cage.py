@@ -51,7 +51,8 @@ def caged(deck: Path, folder: Path, environment: Mapping[str, str]) -> Iterator[
         until(lambda: exhibit.order()["visibility"] == "FullScreen" and exhibit.order()["active"], START_S, "the show")
         yield exhibit
         assert exhibit.leave() == 0
-    complaints = [line for line in log.read_text(encoding="utf-8").splitlines() if "qt:" in line or "kiosk" in line]
+    told = [line for line in log.read_text(encoding="utf-8").splitlines() if "qt:" in line or "kiosk" in line]
+    complaints = [line for line in told if "there is no sound device" not in line]
     assert complaints == []
 
 
