@@ -30,7 +30,7 @@ def judge(course: Course) -> str:
     if course.broken:
         return course.broken
     if not course.ended:
-        return "the show ended by itself"
+        return "it was ended from outside, or the show ended by itself"
     grown = slope(course.samples)
     if course.done >= JUDGED and grown is not None and grown.per_10000_events > MOST_GROWTH:
         return f"memory grows by {grown.per_10000_events:.1f} MB per 10,000 events; at most {MOST_GROWTH:g} are borne"

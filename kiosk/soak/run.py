@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from kiosk import app, exits
+from kiosk.bridge.signals import EndSignals
 from kiosk.bridge.window import Drawing
 from kiosk.errors import UsageError
 from kiosk.settings import Settings
@@ -19,6 +20,7 @@ from kiosk.soak.plan import Plan
 def run(plan: Plan) -> int:
     """Play `plan` and print what it found; the exit status, PROBLEMS if anything broke."""
     application = app.application()
+    EndSignals(application)  # who stops a soak by hand hears what it found so far
     with tempfile.TemporaryDirectory(prefix="time-capsule-soak-", ignore_cleanup_errors=True) as work:
         folder = Path(work)
         clock = TimeLapse(plan.speed)
