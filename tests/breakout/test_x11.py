@@ -53,7 +53,8 @@ def hall(tmp_path_factory: pytest.TempPathFactory, deck_folder: Path) -> Iterato
         until(hall.is_in_front, START_S, "the show in front")
         yield hall
         assert hall.exhibit.leave() == 0
-        assert (folder / "show.log").read_text(encoding="utf-8") == ""
+        told = (folder / "show.log").read_text(encoding="utf-8").splitlines()
+        assert [line for line in told if "there is no sound device" not in line] == []
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -261,7 +261,7 @@ def test_wrong_settings_are_told_to_who_gave_them(kiosk: Starting, tmp_path: Pat
     assert watched.supervisor.wait(PATIENCE) == 2
     assert watched.supervisor.stderr is not None
     told = watched.supervisor.stderr.read().decode()
-    assert told == f"time-capsule: {settings}:1: countdown_s is 'soon'; give whole seconds from 0 to 10\n"
+    assert told == f"time-capsule: {settings}:1: countdown_s is 'soon'; give whole seconds from 0 to 10, or auto\n"
 
 
 def test_the_supervisor_imports_nothing_of_the_show() -> None:

@@ -9,12 +9,13 @@ from xml.etree import ElementTree
 import pytest
 import shiboken6
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlEngine
 
 from kiosk import paths
 from kiosk.deck import Deck, Passage
+from kiosk.session import Phase
 from tests.ui.conftest import Opening
 from tests.ui.visitor import Visitor
 
@@ -146,3 +147,23 @@ def test_every_scene_is_whole_on_the_software_renderer(visit: Opening) -> None:
     visitor.tap(visitor.middle_card())
     visitor.qtbot.waitUntil(lambda: len(shades(grab(visitor).copy(0, 0, 700, 600))) > 8)
     assert luminance(grab(visitor).pixelColor(1850, 900)) > 0.3
+
+
+def test_every_card_keeps_its_face_however_one_turns(visit: Opening) -> None:
+    """A face that is drawn once and then moved is drawn anew when its place takes another card out of sight."""
+    visitor = visit(size=(960, 540), motion=1.0)  # the cards glide: what leaves and comes into sight does so by and by
+    visitor.show.start_in(Phase.CAROUSEL)
+    visitor.qtbot.waitUntil(lambda: visitor.property("openness") == 1)
+    width, height = visitor.size
+    middle = QRect(width * 4 // 10, height * 6 // 10, width * 2 // 10, height // 10)  # the title of the card there
+    titles: dict[int, QImage] = {}
+
+    place = 0
+    for by in (1, 2, 1, -1, -2, 3, 3, -1, -4, 5, -2, 1, 6, -8):
+        place += by
+        for _ in range(abs(by)):
+            visitor.key(Qt.Key.Key_Right if by > 0 else Qt.Key.Key_Left)
+        visitor.qtbot.waitUntil(lambda wanted=place: visitor.property("nudge") == wanted)
+        visitor.settle()
+        seen = visitor.show.window.grabWindow().copy(middle)
+        assert seen == titles.setdefault(visitor.state.card, seen), f"card {visitor.state.card} has another's face"

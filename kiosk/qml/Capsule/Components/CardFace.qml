@@ -48,7 +48,8 @@ Item {
     Item {
         anchors.fill: parent
         anchors.margins: -root.edge
-        layer.enabled: true
+        // anew each time it comes into sight: the software renderer misses what changes in a layer that nobody sees
+        layer.enabled: root.visible
         layer.smooth: true
         layer.mipmap: true
 

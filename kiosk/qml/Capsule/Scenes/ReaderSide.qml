@@ -24,8 +24,9 @@ Item {
     readonly property real figuresHeight: bare ? 0 : figures.height + Theme.px(portrait ? 84 : 150)
     readonly property real room: portrait ? whole.height * 0.46 : whole.height
     readonly property real pictureMost: portrait ? whole.height * 0.335 : bare ? whole.height : Math.min(whole.width * 0.365, whole.height * 0.62)
-    readonly property size pictureSize: Qt.size(portrait ? whole.width : Math.round(whole.width * 0.365), Math.round(Math.max(Theme.px(240), Math.min(pictureMost, room - figuresHeight))))
-    readonly property size pane: Qt.size(pictureSize.width, portrait ? pictureSize.height + figuresHeight : whole.height)
+    readonly property real across: portrait ? whole.width : Math.round(whole.width * 0.365)
+    readonly property size pictureSize: Qt.size(across, Math.round(Math.max(Theme.px(240), Math.min(pictureMost, room - figuresHeight))))
+    readonly property size pane: Qt.size(across, portrait ? pictureSize.height + figuresHeight : whole.height)
 
     function between(from: real, to: real): real {
         return from + (to - from) * progress;
@@ -97,7 +98,7 @@ Item {
 
         x: Theme.px(64)
         y: picture.height + Theme.px(root.portrait ? 44 : 90)
-        width: root.pane.width - 2 * x
+        width: root.across - 2 * x
         entries: root.card.figures
         seen: root.settled > 0.5
         visible: !root.bare && opacity > 0
