@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from xml.etree import ElementTree
 
 import pytest
@@ -163,7 +164,7 @@ def test_every_card_keeps_its_face_however_one_turns(visit: Opening) -> None:
         place += by
         for _ in range(abs(by)):
             visitor.key(Qt.Key.Key_Right if by > 0 else Qt.Key.Key_Left)
-        visitor.qtbot.waitUntil(lambda wanted=place: visitor.property("nudge") == wanted)
+        visitor.qtbot.waitUntil(partial(lambda wanted: visitor.property("nudge") == wanted, place))
         visitor.settle()
         seen = visitor.show.window.grabWindow().copy(middle)
         assert seen == titles.setdefault(visitor.state.card, seen), f"card {visitor.state.card} has another's face"
