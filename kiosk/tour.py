@@ -64,7 +64,8 @@ class Tour(QObject):
             if not picture.save(str(self._folder / name)):
                 log.error("%s: the picture cannot be written", self._folder / name)
         opening = [picture for name, picture in self._pictures.items() if "-opening-" in name]
-        contact_sheet(opening).save(str(self._folder / "opening.jpg"), quality=88)
+        if opening:
+            contact_sheet(opening).save(str(self._folder / "opening.jpg"), quality=88)
 
     def _counted(self, beat: int) -> bool:
         counting = self._show.session.state.phase is Phase.COUNTDOWN
