@@ -21,8 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kiosk import deck as decks
 from kiosk import doctor, log, pack, paths
@@ -122,6 +120,9 @@ class _Desk:
         if not sys.stderr.isatty():
             yield None
             return
+        from rich.console import Console  # here, not above: a pack that has not changed is done before a bar is wanted
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(self.say("reading"), total=None)
