@@ -112,7 +112,7 @@ class Changeover(QObject):
         self._day = today()
         with contextlib.suppress(OSError):  # a folder that cannot be made cannot be installed into either
             root.mkdir(parents=True, exist_ok=True)
-        self.watch = StoreWatch(Store(root, paths.builtin_deck()).places, self)
+        self.watch = StoreWatch(self._store().places, self)
         self.watch.changed.connect(self.notice)
         show.session.phaseChanged.connect(self._look)
 
@@ -138,7 +138,7 @@ class Changeover(QObject):
             return
         self._due, self._day = False, today()
         try:
-            current = Store(self._root, paths.builtin_deck()).current(self._avoid)
+            current = self._store().current(self._avoid)
         except KioskError as error:
             log.error("the deck that shows stays: %s", error)
             return
@@ -148,6 +148,9 @@ class Changeover(QObject):
             self._show.take(wanted, current.folder)
             if self._tell is not None:
                 self._tell(f"deck {current.id}")
+
+    def _store(self) -> Store:
+        return Store(self._root, paths.builtin_deck(), recover=False)
 
 
 class Show:

@@ -208,7 +208,7 @@ class StaffDecks(QObject):  # type: ignore[operator]
         self._cards = self._cards.renewed(self._rows())
 
     def _store(self) -> Store:
-        return Store(self._root, self._builtin)
+        return Store(self._root, self._builtin, recover=False)
 
 
 def plain(title: str) -> str:

@@ -54,24 +54,20 @@ class Store:
     """The decks installed in folder `root`, and the one that the program carries in folder `builtin`.
 
     Opening it finishes or undoes what a fault cut short, unless another program is at work in it; it never raises,
-    and `unrecovered` says what could not be mended. One line of decks holds every choice: the first whole one is
+    and `unrecovered` says what could not be mended. Who only looks on while others may be writing opens it with
+    `recover` False, and never stands in their way. One line of decks holds every choice: the first whole one is
     shown. Installing puts a deck at its head; rolling back takes the head to its end.
     """
 
-    def __init__(self, root: Path, builtin: Path, files: Files = OS_FILES) -> None:
+    def __init__(self, root: Path, builtin: Path, files: Files = OS_FILES, *, recover: bool = True) -> None:
         self._root = root
         self._packs = root / PACKS_FOLDER
         self._builtin = builtin
         self._files = files
         self._pointer = Pointer(files, root)
         self.unrecovered = ""
-        try:
-            with self._locked():
-                self._recover()
-        except (FileNotFoundError, BlockingIOError):
-            pass  # nothing was ever installed, or who is at work there recovers first
-        except OSError as error:
-            self.unrecovered = str(_told(error))
+        if recover:
+            self._recover_alone()
 
     @property
     def places(self) -> tuple[Path, ...]:
@@ -265,6 +261,15 @@ class Store:
                 with suppress(OSError):
                     self._recover()
                 raise
+
+    def _recover_alone(self) -> None:
+        try:
+            with self._locked():
+                self._recover()
+        except (FileNotFoundError, BlockingIOError):
+            pass  # nothing was ever installed, or who is at work there recovers first
+        except OSError as error:
+            self.unrecovered = str(_told(error))
 
     def _make_folders(self) -> None:
         make_folders(self._files, self._packs)

@@ -13,6 +13,7 @@ from kiosk.app import Changeover
 from kiosk.deck import Deck
 from kiosk.session import Phase
 from kiosk.store import Store
+from kiosk.store.files import Files
 from tests.ui.conftest import Opening
 
 
@@ -44,6 +45,18 @@ def test_asleep_it_takes_the_deck_as_soon_as_it_is_there(visit: Opening, store: 
     assert visitor.show.session.property("cards") == 2
     visitor.tap_button("下一篇")
     assert visitor.state.card == 1
+
+
+def test_looking_never_stands_in_the_way_of_who_writes(
+    visit: Opening, store: Path, other: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = visit()
+    Store(store, paths.builtin_deck()).install(other)
+    locked: list[Path] = []
+    monkeypatch.setattr(Files, "lock", lambda _, path: locked.append(path))
+    Changeover(visitor.show, store, visitor.show.session).notice()
+    assert visitor.sees("另一个胶囊")
+    assert locked == []
 
 
 def test_a_visitor_finishes_on_the_deck_they_began_with(visit: Opening, store: Path, other: Path) -> None:

@@ -16,6 +16,7 @@ from kiosk.deck import Deck
 from kiosk.session import Phase
 from kiosk.staff.counts import Counts
 from kiosk.store import Store, choices
+from kiosk.store.files import Files
 from tests.ui.conftest import Backstage
 from tests.ui.staff import Staff
 
@@ -58,6 +59,18 @@ def below(item: QQuickItem) -> list[QQuickItem]:
 
 
 # decks
+
+
+def test_looking_at_the_decks_stands_in_nobody_s_way(
+    staff: Backstage, tmp_path: Path, deck_2020: Deck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_it = staff()
+    second_deck(tmp_path / "second", deck_2020)
+    locked: list[Path] = []
+    monkeypatch.setattr(Files, "lock", lambda _, path: locked.append(path))
+    at_it.enter(Page.DECKS)
+    assert at_it.sees("另一个胶囊")
+    assert locked == []
 
 
 def test_back_to_the_deck_before_and_forth_again(staff: Backstage, tmp_path: Path, deck_2020: Deck) -> None:
