@@ -161,7 +161,8 @@ def test_verifying_finds_what_is_damaged(staff: Backstage, tmp_path: Path, deck_
     file.write_bytes(file.read_bytes()[:-20])
     at_it.tap_button("检查完好")
     at_it.until(lambda: at_it.sees("有内容损坏"))
-    assert at_it.sees("deck.json")
+    assert at_it.sees("deck.json: 应为")
+    assert at_it.sees("请重新安装，或退回上一套")
 
 
 # settings
