@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -85,6 +86,8 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser.add_argument("--console", action="store_true", help="with --tour: the staff console, not the journey")
     parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
+    parser.add_argument("--bench", action="store_true", help="slide from card to card by itself, and tell the times")
+    parser.add_argument("--bench-deck", type=_existing, metavar="FILE", help="with --bench: the deck.json to slide in")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
     if command:  # what the supervisor says to the show that it starts
         parser.add_argument("--heartbeat", action="store_true", help=argparse.SUPPRESS)
@@ -130,6 +133,8 @@ def _self_test() -> int:
 def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.tour is not None:
         return _show(_parser("show").parse_args(arguments))
+    if options.bench:
+        _prepare_bench(options)
     if options.pack is not None:  # once, and not at each start, which has a time limit
         compiled = _compiled(options.pack)
         if compiled is None:
@@ -143,6 +148,8 @@ def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     tell = Lifeline().tell if options.heartbeat else None
+    if options.bench:
+        _prepare_bench(options)
     log.start("show", options.log_level)
     avoid: Collection[str] = options.avoid
     if options.pack is None:
@@ -179,10 +186,20 @@ def _show(options: argparse.Namespace) -> int:
         phase=options.phase,
         tour=options.tour,
         console=options.console,
+        bench=options.bench,
         store=paths.store() if options.pack is None else None,
         avoid=avoid,
         tell=tell,
     )
+
+
+def _prepare_bench(options: argparse.Namespace) -> None:
+    """Make the deck to measure with, if one is given, what is installed for this program and those that it starts."""
+    file = options.bench_deck or os.environ.get("PEER_DECK")
+    if file:
+        from kiosk import bench_deck
+
+        os.environ["TIME_CAPSULE_DATA"] = str(bench_deck.prepared(Path(file)))
 
 
 def _still(options: argparse.Namespace) -> int:

@@ -92,3 +92,8 @@ def incoming() -> Path:
 def preview_deck() -> Path:
     """Where `--pack` compiles to; made anew each time."""
     return platformdirs.user_cache_path("time-capsule", appauthor=False) / "preview"
+
+
+def bench() -> Path:
+    """The data folders of the decks that were measured with, one for each."""
+    return platformdirs.user_cache_path("time-capsule", appauthor=False) / "bench"
