@@ -117,12 +117,12 @@ Item {
         clip: true
 
         // the paper lies still, the sheet uncovers it
-        Image {
+        ArtPicture {
             x: -sheet.x
             y: -sheet.y
             width: root.width
             height: root.height
-            source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
+            art: root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg"
             fillMode: Image.PreserveAspectCrop
             opacity: root.settled
             visible: opacity > 0 && !Theme.highContrast
