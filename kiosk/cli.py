@@ -11,13 +11,17 @@ import sys
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from kiosk import __version__, deck, exits, log, paths, settings
+from kiosk import __version__, exits, log, paths
 from kiosk.errors import KioskError, UsageError
 from kiosk.lifeline import Lifeline
-from kiosk.session import Phase
 
+if TYPE_CHECKING:
+    from kiosk.session import Phase
+    from kiosk.settings import Settings
+
+PHASES = "sealed, countdown, opening, carousel, reader, sealing"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
 
@@ -25,7 +29,8 @@ SMALLEST, LARGEST = 320, 16384  # pixels of a side
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status, one of `kiosk.exits`.
 
-    Each command imports what it needs when it runs: the show starts without click, rich, yaml and Pillow.
+    Each command imports what it needs when it runs: the show starts without click, rich, yaml and Pillow, and the
+    supervisor, whose imports the show waits for, without most of the rest.
     """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -81,7 +86,7 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
     parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size in pixels; implies --windowed")
     parser.add_argument("--screen", type=int, metavar="N", help="the screen to use, counted from 0")
-    parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {', '.join(Phase)}")
+    parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {PHASES}")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the whole journey and write pictures of it")
     parser.add_argument("--console", action="store_true", help="with --tour: the staff console, not the journey")
     parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
@@ -106,10 +111,12 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _phase(text: str) -> Phase:
+    from kiosk.session import Phase
+
     try:
         return Phase(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"there is no phase {text!r}; choose from {', '.join(Phase)}") from None
+        raise argparse.ArgumentTypeError(f"there is no phase {text!r}; choose from {PHASES}") from None
 
 
 def _existing(text: str) -> Path:
@@ -143,7 +150,7 @@ def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     from kiosk import supervisor
 
     log.start("supervisor", options.log_level)
-    return supervisor.run(arguments, decks=options.pack is None)
+    return supervisor.run(arguments, decks=options.pack is None, main=main)
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -169,6 +176,8 @@ def _show(options: argparse.Namespace) -> int:
         compiled = _compiled(options.pack)
         if compiled is None:
             return exits.PROBLEMS
+        from kiosk import deck
+
         folder, chosen = compiled, deck.read(compiled)
     if not chosen.cards:
         raise UsageError(f"{folder}: the deck holds no cards")
@@ -211,8 +220,10 @@ def _still(options: argparse.Namespace) -> int:
     return still.run(size, options.screen, tell)
 
 
-def _settings(file: Path | None) -> settings.Settings:
+def _settings(file: Path | None) -> Settings:
     """The settings of a file that somebody names, without a fault, or else of the staff's own, as far as they go."""
+    from kiosk import settings
+
     if file:
         return settings.read(file)
     loaded = settings.load(paths.settings_file())
@@ -252,6 +263,7 @@ def _soak(options: argparse.Namespace) -> int:
     folder = _compiled(options.pack) if options.pack else Store(paths.store(), paths.builtin_deck()).current().folder
     if folder is None:
         return exits.PROBLEMS
+    from kiosk import deck
     from kiosk.soak import Plan
     from kiosk.soak.run import run
 
@@ -273,7 +285,9 @@ def _soak(options: argparse.Namespace) -> int:
 
 def _compiled(pack: Path) -> Path | None:
     """The deck of `pack`, compiled by a process of its own so that the show stays free of foreign bytes."""
-    if (pack / deck.DECK_FILE).is_file():
+    from kiosk.deck import DECK_FILE
+
+    if (pack / DECK_FILE).is_file():
         return pack
     output = paths.preview_deck()
     command = [*paths.program(), "pack", "build", str(pack), "--output", str(output)]

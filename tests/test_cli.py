@@ -226,7 +226,8 @@ def test_the_bare_command_has_the_show_supervised(pack: Path, tmp_path: Path, mo
     monkeypatch.setattr(paths, "preview_deck", lambda: preview)
     calls = []
 
-    def run(arguments: list[str], *, decks: bool) -> int:
+    def run(arguments: list[str], *, decks: bool, main: object) -> int:
+        assert main is cli.main
         calls.append((arguments, decks))
         return exits.DONE
 
