@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import IO
 
-SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP", "SIGABRT")
+SIGNALS = ("SIGTERM", "SIGINT", "SIGHUP")
 
 
 class Forked:
