@@ -170,7 +170,7 @@ def test_a_cards_light_is_even_between_its_corners(light: str) -> None:
     middle, beside = GEOMETRY["card"]["border"], GEOMETRY["card"]["border"] - GEOMETRY["card"]["side"]
     for name in ("above", "below"):
         side = picture(f"{light}-{name}.png").getchannel("A")
-        assert ImageStat.Stat(side.crop((middle, 0, middle + 2, side.height))).mean[0] > 20
+        assert ImageStat.Stat(side.crop((middle, 0, middle + 2, side.height))).mean[0] > 10
         rows = [levels(side.crop((middle, y, middle + 2, y + 1))) for y in range(side.height)]
         assert all(high - low <= 3 for low, high in rows)
     side = picture(f"{light}-beside.png").getchannel("A")
