@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pytest
 from PySide6.QtQuick import QQuickItem
@@ -25,17 +26,49 @@ def widths(visitor: Visitor) -> list[float]:
     return [float(layer.property("paintedWidth")) for layer in layers(visitor)]
 
 
+def read_beside(picture: Any) -> list[float]:
+    """Filled when `picture` waits for what another thread decodes; at once it would go from whole to whole."""
+    waits: list[float] = []
+    picture.progressChanged.connect(lambda progress: waits.append(progress) if progress < 1 else None)
+    return waits
+
+
 def test_the_capsule_stays_while_its_new_size_comes(visit: Opening) -> None:
     visitor = visit((1280, 720))
     visitor.qtbot.waitUntil(lambda: complete(visitor))
     before = widths(visitor)
     assert min(before) > 0
+    read = [read_beside(layer) for layer in layers(visitor)]
     visitor.show.window.resize(1920, 1080)
     visitor.settle()
-    assert not complete(visitor)  # not decoded where the show waits for it
+    assert all(read)  # not decoded where the show waits for it
     assert min(widths(visitor)) > 0
-    visitor.qtbot.waitUntil(lambda: complete(visitor))
-    assert min(widths(visitor)) > min(before)
+    visitor.qtbot.waitUntil(lambda: complete(visitor) and min(widths(visitor)) > min(before))
+
+
+def test_the_paper_stays_while_that_of_the_turned_window_comes(visitor: Visitor) -> None:
+    visitor.open_capsule()
+    (paper,) = [item for item in visitor.items() if str(item.property("art") or "").endswith(".jpg")]
+    read = read_beside(paper)
+    visitor.show.window.resize(1080, 1920)
+    visitor.settle()
+    assert read
+    assert float(paper.property("paintedWidth")) >= 1080
+    visitor.qtbot.waitUntil(lambda: paper.property("progress") == 1)
+    assert float(paper.property("implicitWidth")) < float(paper.property("implicitHeight"))
+
+
+def test_a_window_that_shrinks_is_never_upright_on_the_way(visitor: Visitor) -> None:
+    """Its width is told before its height; between the two nothing may be laid out for the other way round."""
+    turns: list[bool] = []
+    window: Any = visitor.show.window  # with the signals that QML gives it
+    window.portraitChanged.connect(lambda: turns.append(bool(visitor.property("portrait"))))
+    visitor.show.window.resize(960, 540)
+    visitor.settle()
+    assert turns == []
+    visitor.show.window.resize(540, 960)
+    visitor.settle()
+    assert turns == [True]
 
 
 def laid_out(visitor: Visitor) -> list[tuple[str, int, int, int, int]]:

@@ -18,7 +18,9 @@ Window {
     required property int turned // degrees clockwise, for a screen hung on its side
 
     readonly property bool sideways: turned % 180 !== 0
-    readonly property bool portrait: stage.height > stage.width
+    // the stage's, of one moment: the window's width and height are told one after the other
+    readonly property size extent: sideways ? Qt.size(height, width) : Qt.size(width, height)
+    readonly property bool portrait: extent.height > extent.width
     // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands, how far
     // the reader is scrolled
     property alias openness: stage.openness
@@ -37,7 +39,7 @@ Window {
     Binding {
         target: Theme
         property: "unit"
-        value: root.portrait ? Math.min(stage.width / 1080, stage.height / 1920) : Math.min(stage.width / 1920, stage.height / 1080)
+        value: root.portrait ? Math.min(root.extent.width / 1080, root.extent.height / 1920) : Math.min(root.extent.width / 1920, root.extent.height / 1080)
     }
 
     Binding {
@@ -65,8 +67,8 @@ Window {
         property real openness: 0
 
         anchors.centerIn: parent
-        width: root.sideways ? root.height : root.width
-        height: root.sideways ? root.width : root.height
+        width: root.extent.width
+        height: root.extent.height
         rotation: root.turned
         enabled: !root.staff.covers
         visible: enabled
@@ -154,13 +156,13 @@ Window {
             opacity: paper.opacity
         }
 
-        Image {
+        ArtPicture {
             id: paper
 
             anchors.fill: parent
-            source: Assets.art + (root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg")
+            art: root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg"
             fillMode: Image.PreserveAspectCrop
-            opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.78, 0.97))
+            opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.68, 0.86))
             visible: opacity > 0 && !cards.covered && !Theme.highContrast
         }
 
@@ -172,7 +174,7 @@ Window {
             session: root.session
             deck: root.deck
             portrait: root.portrait
-            opacity: Motion.part(stage.openness, 0.86, 1)
+            opacity: Motion.part(stage.openness, 0.8, 0.98)
             visible: opacity > 0 && !cards.covered
             z: 1
             onTurned: by => cards.glideTo(cards.goal + by)

@@ -22,18 +22,10 @@ Item {
 
     implicitWidth: height * canvas.width / canvas.height
 
-    component Layer: Image {
-        id: layer
-
+    component Layer: ArtPicture {
         required property int row
-        required property string art
-        property bool drawn: false // from then on another size comes in while this one is shown
 
         source: root.width >= 1 ? Assets.art + art : ""
-        asynchronous: drawn
-        retainWhileLoading: true
-        onStatusChanged: if (status === Image.Ready)
-            drawn = true
         y: row * root.k
         width: root.width
         height: implicitHeight * root.width / Math.max(1, implicitWidth)

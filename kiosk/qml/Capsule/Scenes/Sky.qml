@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Capsule.Bridge
 import Capsule.Components
 import Capsule.Theme
 
@@ -15,9 +14,9 @@ Item {
     required property real angle
     required property real brightness // of the trails, 0 to 1
 
-    Image {
+    ArtPicture {
         anchors.fill: parent
-        source: Assets.art + (root.portrait ? "night-portrait.png" : "night-landscape.png")
+        art: root.portrait ? "night-portrait.png" : "night-landscape.png"
         fillMode: Image.PreserveAspectCrop
         visible: !Theme.highContrast
     }
