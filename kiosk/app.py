@@ -49,7 +49,7 @@ from kiosk.errors import KioskError
 from kiosk.memory import give_back_large_blocks
 from kiosk.session import Phase, Rules, State
 from kiosk.settings import Settings
-from kiosk.store import Store, choices
+from kiosk.store import Hold, Store, choices
 
 if TYPE_CHECKING:
     from kiosk.tour import Tour
@@ -113,6 +113,7 @@ class Changeover(QObject):
         self._due = False
         self._previewing = False
         self._day = today()
+        self._hold = Hold(show.folder)
         with contextlib.suppress(OSError):  # a folder that cannot be made cannot be installed into either
             root.mkdir(parents=True, exist_ok=True)
         self.watch = StoreWatch(self._store().places, self)
@@ -148,7 +149,9 @@ class Changeover(QObject):
         wanted = decks.on(choices.arranged(current.deck, choices.read(self._root, current.id)), self._day)
         if wanted.cards and (current.folder, wanted) != (self._show.folder, self._show.deck.deck):
             log.warning("from now on the deck in %s is shown %s", current.folder, current.reason)
+            held, self._hold = self._hold, Hold(current.folder)
             self._show.take(wanted, current.folder)
+            held.let_go()
             if self._tell is not None:
                 self._tell(f"deck {current.id}")
 

@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
+
 from kiosk import paths
 from kiosk.app import Changeover, hour, today
 from kiosk.bridge.staff import Page
@@ -36,9 +38,11 @@ class ConsoleTour(Tour):
         changeover = Changeover(show, paths.store(), show.session)
         self._console = Console(show, changeover, show.session, today=today, hour=hour, volumes=lambda: self._plugged)
         super().__init__(show, folder)
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self._leave)
 
-    def _write(self) -> None:
-        super()._write()
+    def _leave(self) -> None:
         self._console.close()
         self._home.cleanup()
 

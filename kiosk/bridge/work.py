@@ -10,9 +10,11 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, Qt, Signal, Slot
 
 from kiosk import paths
+
+END_MS = 2000  # for a process that was killed to be gone; reading a stick that hangs it goes later
 
 
 class Work:
@@ -102,6 +104,9 @@ class Errand(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process: QProcess | None = None
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self._leave)
 
     def start(self, arguments: Sequence[str]) -> None:
         """Run `time-capsule ARGUMENTS --json`; with `--progress` among them it is told of."""
@@ -125,6 +130,12 @@ class Errand(QObject):
         process, self._process = self._process, None
         if process is not None:
             process.kill()
+
+    def _leave(self) -> None:
+        """The program ends, and takes no process away that still runs."""
+        self.drop()
+        for process in self.findChildren(QProcess):
+            process.waitForFinished(END_MS)
 
     def _read(self, process: QProcess) -> None:
         while process is self._process and process.canReadLine():

@@ -28,7 +28,7 @@ from kiosk.session import Phase, State
 from kiosk.soak.events import LONG_AWAY, Away, Button, Event, Key, Mouse, Pause, Resize, Swap, Touch
 from kiosk.soak.figures import Probe, Sample, own_time
 from kiosk.soak.plan import Plan
-from kiosk.store import KEPT, Store
+from kiosk.store import Store
 
 SLOW_FRAME = 0.05  # s
 LONGEST_STALL = 1.0  # s: longer, and visitors think that it is broken
@@ -141,8 +141,6 @@ class Driver(QObject):
         self._excused = 0.0  # seconds of this step that are ours and not the show's
         self._at = plan.first
         self._fingers = 0
-        self._newest = show.folder
-        self._unseen = 0  # decks installed since the newest one was taken
         self._journey = self._play()
         self._timer = QTimer(self, singleShot=True)  # one for all: PySide keeps a trace of each QTimer.singleShot
         self._timer.timeout.connect(self._go_on)
@@ -314,18 +312,9 @@ class Driver(QObject):
         yield 0
 
     def _swap(self, deck: Path) -> None:
-        """Install a deck, as staff would from another process; how long that takes is not the show's fault.
-
-        Not behind a visitor's back again and again: of the decks before the newest the store keeps a few only, and the
-        one that shows has to be among them.
-        """
-        if self._show.folder == self._newest:
-            self._unseen = 0
-        if self._unseen == KEPT:
-            return
+        """Install a deck, as staff would from another process; how long that takes is not the show's fault."""
         with self._not_the_show():
-            self._newest = Store(self._store, paths.builtin_deck()).install(deck).folder
-        self._unseen += 1
+            Store(self._store, paths.builtin_deck()).install(deck)
         self.course.swapped += 1
 
     def _away(self, away: Away) -> Waits:

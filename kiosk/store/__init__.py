@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from kiosk.deck import BUILTIN
 from kiosk.store.manifest import Problem
-from kiosk.store.store import KEPT, Current, Installed, Store
+from kiosk.store.store import Current, Hold, Installed, Store
 
-__all__ = ["BUILTIN", "KEPT", "Current", "Installed", "Problem", "Store"]
+__all__ = ["BUILTIN", "Current", "Hold", "Installed", "Problem", "Store"]

@@ -87,6 +87,19 @@ class Files:
             raise
         return handle
 
+    def hold(self, path: Path, *, alone: bool = False) -> int:
+        """A handle of the file, held with others until it is closed or the program ends; BlockingIOError if it is to
+        be held `alone` and another program has it. Windows holds nothing: it removes no file that is open.
+        """
+        handle = self.open(path, Mode.READ)
+        try:
+            if sys.platform != "win32":
+                fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except OSError:
+            os.close(handle)
+            raise
+        return handle
+
     def sync_folder(self, path: Path) -> None:
         """Return when the folder's entries are on the disk; Windows has no such call, so nothing may hang on it."""
         if sys.platform != "win32":

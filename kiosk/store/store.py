@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+import weakref
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -48,6 +49,19 @@ class Current:
     folder: Path
     deck: Deck
     reason: Told
+
+
+class Hold:
+    """Keeps the deck in `folder` on the disk while it is shown, whatever is installed meanwhile.
+
+    It ends with `let_go`, with this object or with the program, however that ends. Never raises: a deck that cannot be
+    held is shown all the same.
+    """
+
+    def __init__(self, folder: Path, files: Files = OS_FILES) -> None:
+        self.let_go: Callable[[], object] = lambda: None
+        with suppress(OSError):
+            self.let_go = weakref.finalize(self, files.close, files.hold(folder / DECK_FILE))
 
 
 class Store:
@@ -126,7 +140,7 @@ class Store:
             manifest = measure(self._files, folder)
             needed = manifest.room
             with self._writing() as line:
-                if manifest.id not in line.decks or not self._is_whole(manifest.id):
+                if not self._is_whole(manifest.id):  # or it is out of the line, and still shown
                     self._check_room(needed)
                     self._copy(folder, manifest)
                 self._commit(line, (manifest.id, *line.decks))
@@ -309,9 +323,21 @@ class Store:
             self._files.sync_folder(self._packs)  # or what is emptied here could come back under its old name
         for name in litter:
             path = self._packs / name
-            with suppress(OSError):  # Windows: somebody has it open; the next recovery clears it away
+            if self._is_held(path):
+                continue  # the next recovery clears it away
+            with suppress(OSError):  # Windows: somebody has it open; as above
                 discard(self._files, path) if entries[name] is Kind.FOLDER else self._files.unlink(path)
         return line
+
+    def _is_held(self, folder: Path) -> bool:
+        """Whether the deck in `folder` is shown; Windows says so when it is to be removed, at its first file."""
+        try:
+            self._files.close(self._files.hold(folder / DECK_FILE, alone=True))
+        except BlockingIOError:
+            return True
+        except OSError:
+            pass  # a deck that is not whole is shown by nobody
+        return False
 
     def _commit(self, line: Line, wanted: tuple[str, ...]) -> None:
         wanted = _kept(tuple(dict.fromkeys(wanted)))

@@ -328,6 +328,12 @@ class SimulatedDisk(Files):
         self._locks[handle] = path
         return handle
 
+    def hold(self, path: Path, *, alone: bool = False) -> int:
+        self._call("hold", path)
+        node = self._node(path)
+        assert isinstance(node, File)
+        return self._handle(path, node)
+
     def sync_folder(self, path: Path) -> None:
         self._call("sync_folder", path)
         folder = self._folder(path)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.deck import DECK_FILE
 from kiosk.errors import KioskError, NoRoomError, StoreError, Told
 from kiosk.store import BUILTIN, Store
 from kiosk.store.manifest import MANIFEST_FILE, measure
@@ -497,6 +498,15 @@ def test_windows_refuses_to_remove_what_somebody_has_open() -> None:
     assert opened(disk).unrecovered == Told()
     disk.held.clear()
     check_litter(disk, opened(disk))
+
+
+def test_on_windows_the_deck_that_is_shown_stays_whole() -> None:
+    """Its first file is open, and so nothing of it is removed."""
+    disk = prepared("replace, and drop the oldest", windows=True).copy()
+    shown = PACKS / IDS["a"]
+    disk.held.add(shown / DECK_FILE)
+    opened(disk).install(STICK / "e")
+    assert whose(disk, shown) == "a"
 
 
 def test_windows_refuses_to_put_a_deck_in_place_while_it_is_scanned() -> None:

@@ -20,7 +20,7 @@ import pytest
 from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, Picture, Rendition, StoryCard
 from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError, Told
-from kiosk.store import BUILTIN, Store
+from kiosk.store import BUILTIN, Hold, Store
 from kiosk.store.copies import SIZE
 from kiosk.store.files import Files, Mode
 from kiosk.store.manifest import MANIFEST_FILE
@@ -471,3 +471,59 @@ def test_a_program_that_is_killed_leaves_the_old_or_the_new_deck(place: Path, st
     assert titles(after) in ({"a builtin", "b a builtin"} if status else {"b a builtin"})
     assert (after.verify(), after.unrecovered, after.current().reason) == ((), Told(), Told())
     assert packs(place) == sorted(each.id for each in after.list() if each.id != BUILTIN)
+
+
+def shown_and_pushed_out(place: Path) -> Path:
+    """The folder of deck `a`, which is in the line no more."""
+    folder = opened(place).install(place / "a").folder
+    for name in "bcdef":
+        opened(place).install(place / name)
+    return folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system itself keeps what is open")
+def test_a_deck_that_is_shown_stays_until_it_is_let_go(place: Path) -> None:
+    folder = opened(place).install(place / "a").folder
+    one, another = Hold(folder), Hold(folder)
+    shown_and_pushed_out(place)
+    assert titles(opened(place)) == "f e d c builtin"
+    assert (folder / "pictures" / "a.png").is_file()
+    one.let_go()
+    opened(place)
+    assert (folder / "pictures" / "a.png").is_file()
+    del another
+    opened(place)
+    assert not folder.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system itself keeps what is open")
+def test_a_deck_that_is_still_shown_is_installed_again_as_it_lies_there(place: Path) -> None:
+    folder = opened(place).install(place / "a").folder
+    hold = Hold(folder)
+    shown_and_pushed_out(place)
+    before = (folder / "deck.json").stat().st_ino
+    assert opened(place).install(place / "a").shown
+    assert titles(opened(place)) == "a f e d builtin"
+    assert (folder / "deck.json").stat().st_ino == before
+    hold.let_go()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system itself keeps what is open")
+def test_a_show_that_died_keeps_no_deck(place: Path) -> None:
+    folder = opened(place).install(place / "a").folder
+    code = "import sys; from pathlib import Path; from kiosk.store import Hold\n"
+    code += "hold = Hold(Path(sys.argv[1])); print(flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as show:
+        assert show.stdout is not None
+        show.stdout.readline()
+        shown_and_pushed_out(place)
+        assert folder.exists()
+        show.kill()
+    opened(place)
+    assert not folder.exists()
+
+
+def test_what_cannot_be_held_is_no_fault(place: Path) -> None:
+    Hold(place / "nowhere").let_go()

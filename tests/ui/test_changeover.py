@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,6 +71,25 @@ def test_a_visitor_finishes_on_the_deck_they_began_with(visit: Opening, store: P
     visitor.tap_button("封存胶囊")
     assert visitor.is_in(Phase.SEALED)
     visitor.qtbot.waitUntil(lambda: visitor.sees("另一个胶囊"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the system itself keeps what is open")
+def test_the_deck_of_a_visit_stays_whatever_is_installed_meanwhile(visit: Opening, store: Path, other: Path) -> None:
+    visitor = visit()
+    Changeover(visitor.show, store, visitor.show.session)
+    Store(store, paths.builtin_deck()).install(other)
+    visitor.qtbot.waitUntil(lambda: visitor.sees("另一个胶囊"))
+    shown = visitor.show.folder
+    visitor.open_capsule()
+    for title in "甲乙丙丁":
+        decks.write(replace(decks.read(other), title=title), other)
+        Store(store, paths.builtin_deck()).install(other)
+    assert shown.name not in Store(store, paths.builtin_deck()).ids
+    assert shown.is_dir()
+    visitor.tap_button("封存胶囊")
+    visitor.qtbot.waitUntil(lambda: visitor.sees("丁"))
+    Store(store, paths.builtin_deck())
+    assert not shown.exists()
 
 
 @pytest.mark.parametrize("day", ["1970-01-01", "2019-12-31", "2106-02-07"])
