@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kiosk import __version__, paths
 
+NOTICE = "NOTICE.txt"
 CHECKOUT_NOTICE = """\
 这里是源代码，不是打好的程序包。所用的软件由 pip 装在 .venv 中，各自的许可证同在那里；
 第三方声明在打包时写出（见 build/README.md 的 Package 一章）。
@@ -62,12 +63,17 @@ def works() -> tuple[Work, ...]:
 
 def notice() -> str:
     """Whose work is in the package and how it may be replaced; in a checkout, where to look for that."""
-    file = paths.licences() / "NOTICE.txt"
+    file = paths.licences() / NOTICE
     return file.read_text(encoding="utf-8") if file.is_file() else CHECKOUT_NOTICE
 
 
+def texts() -> tuple[str, ...]:
+    """Every licence in the package, the program's own among them; none in a checkout."""
+    return tuple(sorted(file.name for file in paths.licences().glob("*.txt") if file.name != NOTICE))
+
+
 def licence(text: str) -> str:
-    """One of the texts of a work."""
+    """One of those texts."""
     return (paths.licences() / text).read_text(encoding="utf-8")
 
 

@@ -94,7 +94,7 @@ class _Licences(_Asked):
         from kiosk import about
 
         print(about.notice())
-        for text in sorted({text for work in about.works() for text in work.texts}):
+        for text in about.texts():
             print(f"{'=' * 80}\n{text}\n{'=' * 80}\n\n{about.licence(text)}")
         parser.exit(exits.DONE)
 
