@@ -25,6 +25,8 @@ LGPL = {
     "pi_heif": "BSD-3-Clause; its libheif and libde265 LGPL-3.0-only",
 }
 LGPL_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")
+# What a component comes from, as package URLs name it, in the order in which it is told
+KINDS = ("generic", "pypi", "deb")
 # Fonts: family folder -> its name
 FONTS = ("noto-sans-sc", "noto-serif-sc")
 
@@ -60,16 +62,16 @@ class Component:
     name: str
     version: str
     licence: str
-    kind: str  # pypi, deb, generic
+    kind: str  # one of KINDS
     files: frozenset[str]
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def components(bundled: Mapping[str, str]) -> list[Component]:
-    """Whose work is in the package, by name; `bundled` maps each place in it to the file it came from."""
+    """Whose work is in the package, by kind and name; `bundled` maps each place in it to the file it came from."""
     sources = {str(Path(source)) for source in bundled.values()}
     found = [*_distributions(sources), _python(sources), *_fonts(sources), *_system(sources)]
-    return sorted(found, key=lambda component: (component.kind, component.name.lower()))
+    return sorted(found, key=lambda component: (KINDS.index(component.kind), component.name.lower()))
 
 
 def unclaimed(bundled: Mapping[str, str]) -> list[str]:

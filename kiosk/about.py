@@ -23,7 +23,7 @@ The notice of third parties is written when a package is built (build/README.md,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One work of others in the package; `texts` are the names of its licences' files below `paths.licences()`."""
+    """One work in the package; `texts` are the names of its licences' files below `paths.licences()`."""
 
     name: str
     version: str
@@ -54,11 +54,13 @@ def versions() -> str:
 
 
 def works() -> tuple[Work, ...]:
-    """The works of others in the package; none in a checkout."""
+    """The program itself, and the works of others in the package; in a checkout it stands alone, without texts."""
     file = paths.licences() / "works.json"
-    if not file.is_file():
-        return ()
-    return tuple(Work(**{**each, "texts": tuple(each["texts"])}) for each in json.loads(file.read_text("utf-8")))
+    packaged = file.is_file()
+    texts = (NOTICE, "LICENSE.txt") if packaged else ()
+    own = Work(name="Time Capsule Kiosk", version=__version__, licence="MIT", texts=texts)
+    listed = json.loads(file.read_text(encoding="utf-8")) if packaged else []
+    return (own, *(Work(**{**each, "texts": tuple(each["texts"])}) for each in listed))
 
 
 def notice() -> str:
