@@ -12,7 +12,7 @@ from typing import Any
 from kiosk import deck as decks
 from kiosk.deck import DECK_FILE, Deck
 from kiosk.errors import DeckError, StoreError, Told
-from kiosk.store.files import Files, Kind, read, sha256, tree
+from kiosk.store.files import OS_FILES, Files, Kind, read, sha256, tree
 
 MANIFEST_FILE = "manifest.json"
 DAMAGED = Told("is damaged", "已损坏")
@@ -126,6 +126,11 @@ def measure(files: Files, folder: Path) -> Manifest:
                 f"{folder / file}：不是生成成品时的那个文件，请重新生成成品",
             )
     return Manifest(files=listed)
+
+
+def deck_id(folder: Path) -> str:
+    """The id that the deck in `folder` has or would have in a store; read from all its files. Raises as `measure`."""
+    return measure(OS_FILES, folder).id
 
 
 def read_manifest(files: Files, folder: Path) -> Manifest:
