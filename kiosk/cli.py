@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import platform
@@ -41,7 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
                 return commands.main(arguments)
             case ["show", *rest]:
-                return _show(_parser("show").parse_args(rest))
+                gc.disable()  # until the scenes are there, see app.run: what a start makes stays
+                try:
+                    return _show(_parser("show").parse_args(rest))
+                finally:
+                    gc.enable()
             case ["still", *rest]:
                 return _still(_parser("still").parse_args(rest))
             case ["soak", *rest]:
