@@ -39,7 +39,8 @@ PRODUCTS = ROOT / "out" / "products"
 TOUR = ROOT / "out" / "tour"
 
 TOUR_SIZES = {"landscape": "1920x1080", "portrait": "1080x1920"}
-BENCHES = {"frames": "tests.bench.frames", "install": "tests.bench.install"}
+BENCHES = ("frames", "start", "touch", "cost", "memory", "install")
+QUICK = BENCHES[:4]  # some minutes each; the others take longer
 # What the built-in deck is made from: a change in any of them makes it again.
 DECK_SOURCES = ("seeds/2020", "kiosk/pack", "kiosk/deck.py", "build/requirements/run.txt")
 
@@ -220,11 +221,19 @@ def test(extra: Sequence[str]) -> int:
     return 0
 
 
-def bench(name: str, extra: Sequence[str]) -> int:
+def bench(names: Sequence[str], extra: Sequence[str]) -> int:
     set_up("dev")
     make_products()
-    command = [program("python"), "-m", BENCHES[name], *extra]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    if sys.platform == "linux":
+        ensure_programs({name: TEST_PROGRAMS[name] for name in ("xvfb", "xdotool")})  # the latter for its libXtst
+    for name in names:
+        say(f"== bench {name}")
+        status = subprocess.run(
+            [program("python"), "-m", f"tests.bench.{name}", *extra], cwd=ROOT, check=False
+        ).returncode
+        if status:
+            return status
+    return 0
 
 
 def package(extra: Sequence[str]) -> int:
@@ -265,7 +274,9 @@ def main(arguments: Sequence[str]) -> int:
     verbs.add_parser("products", help="make the built-in deck and the wording, in an environment set up before")
     verbs.add_parser("setup", help="set up only").add_argument("--dev", action="store_true", help="for the checks too")
     measure = verbs.add_parser("bench", help="set up and measure; what follows `--` goes to the measurement")
-    measure.add_argument("name", choices=BENCHES)
+    measure.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"of {', '.join(BENCHES)}; without: {', '.join(QUICK)}"
+    )
     chosen = parser.parse_args(own)
     try:
         if chosen.verb == "run":
@@ -273,7 +284,10 @@ def main(arguments: Sequence[str]) -> int:
         if chosen.verb == "test":
             return test(extra)
         if chosen.verb == "bench":
-            return bench(chosen.name, extra)
+            unknown = sorted(set(chosen.names) - set(BENCHES))
+            if unknown:
+                parser.error(f"there is no bench {unknown[0]}; choose from {', '.join(BENCHES)}")
+            return bench(chosen.names or QUICK, extra)
         if chosen.verb == "package":
             return package(extra)
         if chosen.verb == "prove":

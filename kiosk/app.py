@@ -20,6 +20,8 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
+    QSize,
+    QTimer,
     QtMsgType,
     QTranslator,
     qInstallMessageHandler,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 
 COUNTDOWN = 5  # beats, where neither staff nor the deck say how many
 LANGUAGES = ("zh", "en")
+SETTLED = 1000  # ms after the start; by then the show stands on the screen
 READING_PER_MINUTE = 300  # Chinese characters, an unhurried reader standing up
 
 log = logging.getLogger("kiosk")
@@ -168,10 +171,12 @@ class Show:
         clock: Callable[[], timedelta] = monotonic,
         motion: float = 1.0,
         loudspeaker: Loudspeaker | None = None,
+        size: QSize | None = None,
     ) -> None:
         """Load the scenes on `deck`, whose pictures lie in `folder`. `motion` 0 stands still, for tests.
 
-        Without a loudspeaker nothing is heard, and no recording is offered.
+        `size` is what the window will have, so that everything is laid out once. Without a loudspeaker nothing is
+        heard, and no recording is offered.
         """
         _load_fonts()
         self.clock = clock
@@ -199,7 +204,14 @@ class Show:
         self._speak()
         for changed in (self.session.languageChanged, self.staff.languageChanged, self.staff.whereChanged):
             changed.connect(self._speak)
-        properties = {"session": self.session, "deck": self.deck, "staff": self.staff, "motion": motion}
+        properties: dict[str, object] = {
+            "session": self.session,
+            "deck": self.deck,
+            "staff": self.staff,
+            "motion": motion,
+        }
+        if size is not None:
+            properties |= {"width": size.width(), "height": size.height()}
         self.engine.setInitialProperties({**properties, "turned": settings.rotation})
         self.engine.loadFromModule("Capsule", "Main")
         roots: list[QObject] = self.engine.rootObjects()
@@ -326,6 +338,7 @@ def run(
     phase: Phase | None,
     tour: Path | None,
     console: bool = False,
+    bench: bool = False,
     store: Path | None = None,
     avoid: Collection[str] = (),
     tell: Callable[[str], None] | None = None,
@@ -341,7 +354,8 @@ def run(
     EndSignals(qt)
     sounds = paths.assets() / "sounds"
     loudspeaker = Loudspeaker(sounds, lambda: show.settings.loudness(time_of_day())) if tour is None else None
-    show = Show(decks.on(deck, today()), folder, settings, loudspeaker=loudspeaker)
+    size = QSize(*window.size) if window.size else None if window.windowed else qt.primaryScreen().size()
+    show = Show(decks.on(deck, today()), folder, settings, loudspeaker=loudspeaker, size=size)
     show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
     Drawing(show.window)
     try:
@@ -352,6 +366,8 @@ def run(
             journey.start(window.size or (1920, 1080))
         else:
             show.appear(window)
+            assert loudspeaker is not None
+            QTimer.singleShot(SETTLED, qt, loudspeaker.prepare)
             if window.is_closed:
                 keep_awake(qt)
             if store is not None:
@@ -360,6 +376,11 @@ def run(
                 changeover = Changeover(show, store, qt, avoid=avoid, tell=tell)
                 room = Console(show, changeover, qt, today=today, hour=hour)
                 qt.aboutToQuit.connect(room.close)
+        if bench:
+            from kiosk.bench import Bench, plan
+
+            Bench(show, plan(os.environ))
+            show.start_in(phase or Phase.CAROUSEL)
         if tell is not None:
             Heartbeat(tell, show.window, qt)
         return qt.exec()

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from kiosk import __version__, deck, exits, log, paths, settings
+from kiosk import __version__, exits, log, paths
 from kiosk.errors import KioskError, UsageError
 from kiosk.lifeline import Lifeline
-from kiosk.session import Phase
 
+if TYPE_CHECKING:
+    from kiosk.session import Phase
+    from kiosk.settings import Settings
+
+PHASES = "sealed, countdown, opening, carousel, reader, sealing"
 LOG_LEVELS = ("debug", "info", "warning", "error")
 SMALLEST, LARGEST = 320, 16384  # pixels of a side
 
@@ -24,7 +29,8 @@ SMALLEST, LARGEST = 320, 16384  # pixels of a side
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status, one of `kiosk.exits`.
 
-    Each command imports what it needs when it runs: the show starts without click, rich, yaml and Pillow.
+    Each command imports what it needs when it runs: the show starts without click, rich, yaml and Pillow, and the
+    supervisor, whose imports the show waits for, without most of the rest.
     """
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -80,11 +86,13 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
     parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size in pixels; implies --windowed")
     parser.add_argument("--screen", type=int, metavar="N", help="the screen to use, counted from 0")
-    parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {', '.join(Phase)}")
+    parser.add_argument("--phase", type=_phase, metavar="NAME", help=f"start in {PHASES}")
     parser.add_argument("--tour", type=Path, metavar="DIR", help="play the whole journey and write pictures of it")
     parser.add_argument("--console", action="store_true", help="with --tour: the staff console, not the journey")
     parser.add_argument("--pack", type=_existing, metavar="PATH", help="show this pack instead of the installed deck")
     parser.add_argument("--settings", type=_existing, metavar="FILE", help="read the settings from this file")
+    parser.add_argument("--bench", action="store_true", help="slide from card to card by itself, and tell the times")
+    parser.add_argument("--bench-deck", type=_existing, metavar="FILE", help="with --bench: the deck.json to slide in")
     parser.add_argument("--log-level", choices=LOG_LEVELS, default="warning", help="how much to say on stderr")
     if command:  # what the supervisor says to the show that it starts
         parser.add_argument("--heartbeat", action="store_true", help=argparse.SUPPRESS)
@@ -103,10 +111,12 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _phase(text: str) -> Phase:
+    from kiosk.session import Phase
+
     try:
         return Phase(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"there is no phase {text!r}; choose from {', '.join(Phase)}") from None
+        raise argparse.ArgumentTypeError(f"there is no phase {text!r}; choose from {PHASES}") from None
 
 
 def _existing(text: str) -> Path:
@@ -130,6 +140,8 @@ def _self_test() -> int:
 def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.tour is not None:
         return _show(_parser("show").parse_args(arguments))
+    if options.bench:
+        _prepare_bench(options)
     if options.pack is not None:  # once, and not at each start, which has a time limit
         compiled = _compiled(options.pack)
         if compiled is None:
@@ -138,11 +150,13 @@ def _supervise(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     from kiosk import supervisor
 
     log.start("supervisor", options.log_level)
-    return supervisor.run(arguments, decks=options.pack is None)
+    return supervisor.run(arguments, decks=options.pack is None, main=main)
 
 
 def _show(options: argparse.Namespace) -> int:
     tell = Lifeline().tell if options.heartbeat else None
+    if options.bench:
+        _prepare_bench(options)
     log.start("show", options.log_level)
     avoid: Collection[str] = options.avoid
     if options.pack is None:
@@ -162,6 +176,8 @@ def _show(options: argparse.Namespace) -> int:
         compiled = _compiled(options.pack)
         if compiled is None:
             return exits.PROBLEMS
+        from kiosk import deck
+
         folder, chosen = compiled, deck.read(compiled)
     if not chosen.cards:
         raise UsageError(f"{folder}: the deck holds no cards")
@@ -179,10 +195,20 @@ def _show(options: argparse.Namespace) -> int:
         phase=options.phase,
         tour=options.tour,
         console=options.console,
+        bench=options.bench,
         store=paths.store() if options.pack is None else None,
         avoid=avoid,
         tell=tell,
     )
+
+
+def _prepare_bench(options: argparse.Namespace) -> None:
+    """Make the deck to measure with, if one is given, what is installed for this program and those that it starts."""
+    file = options.bench_deck or os.environ.get("PEER_DECK")
+    if file:
+        from kiosk import bench_deck
+
+        os.environ["TIME_CAPSULE_DATA"] = str(bench_deck.prepared(Path(file)))
 
 
 def _still(options: argparse.Namespace) -> int:
@@ -194,8 +220,10 @@ def _still(options: argparse.Namespace) -> int:
     return still.run(size, options.screen, tell)
 
 
-def _settings(file: Path | None) -> settings.Settings:
+def _settings(file: Path | None) -> Settings:
     """The settings of a file that somebody names, without a fault, or else of the staff's own, as far as they go."""
+    from kiosk import settings
+
     if file:
         return settings.read(file)
     loaded = settings.load(paths.settings_file())
@@ -235,6 +263,7 @@ def _soak(options: argparse.Namespace) -> int:
     folder = _compiled(options.pack) if options.pack else Store(paths.store(), paths.builtin_deck()).current().folder
     if folder is None:
         return exits.PROBLEMS
+    from kiosk import deck
     from kiosk.soak import Plan
     from kiosk.soak.run import run
 
@@ -256,7 +285,9 @@ def _soak(options: argparse.Namespace) -> int:
 
 def _compiled(pack: Path) -> Path | None:
     """The deck of `pack`, compiled by a process of its own so that the show stays free of foreign bytes."""
-    if (pack / deck.DECK_FILE).is_file():
+    from kiosk.deck import DECK_FILE
+
+    if (pack / DECK_FILE).is_file():
         return pack
     output = paths.preview_deck()
     command = [*paths.program(), "pack", "build", str(pack), "--output", str(output)]

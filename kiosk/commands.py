@@ -226,7 +226,7 @@ def _install(desk: _Desk, path: Path) -> _Answer:
     lines = [desk.say("installed", id=_short(installed), title=_plain(after.title), count=len(after.cards))]
     lines += change.lines(desk.say)
     return _Answer(
-        document={"installed": _described(installed), "cards": change.document(), **desk.problems(report)},
+        document={"installed": _described(desk, installed), "cards": change.document(), **desk.problems(report)},
         lines=lines,
         complaints=[*desk.lines(report), *_unrecovered(desk, store)],
     )
@@ -239,8 +239,10 @@ def _list(desk: _Desk) -> _Answer:
     for each in listed:
         mark = "*" if each.shown else " "
         size = f"{each.size / 1e6:.1f} MB"
-        lines.append(f"{mark} {_short(each):<{ID_SHOWN}}  {size:>9}  {each.problem or _plain(each.title)}")
-    document = {"decks": [_described(each) for each in listed]}
+        lines.append(
+            f"{mark} {_short(each):<{ID_SHOWN}}  {size:>9}  {each.problem.text(desk.language) or _plain(each.title)}"
+        )
+    document = {"decks": [_described(desk, each) for each in listed]}
     return _Answer(document=document, lines=lines, complaints=_unrecovered(desk, store))
 
 
@@ -252,7 +254,7 @@ def _show(desk: _Desk) -> _Answer:
         desk.say("shown", title=_plain(shown.title), year=shown.year, count=len(shown.cards)),
         desk.say("shown.id", id=current.id),
         desk.say("shown.folder", folder=current.folder),
-        *([desk.say("shown.reason", reason=current.reason)] if current.reason else []),
+        *([desk.say("shown.reason", reason=current.reason.text(desk.language))] if current.reason else []),
         *(f"  {card.slug}  {_plain(card.title)}" for card in shown.cards),
     ]
     document = {
@@ -260,7 +262,7 @@ def _show(desk: _Desk) -> _Answer:
         "folder": str(current.folder),
         "title": _plain(shown.title),
         "year": shown.year,
-        "reason": current.reason,
+        "reason": current.reason.text(desk.language),
         "cards": [{"slug": card.slug, "number": card.number, "title": _plain(card.title)} for card in shown.cards],
     }
     return _Answer(document=document, lines=lines, complaints=_unrecovered(desk, store))
@@ -269,19 +271,22 @@ def _show(desk: _Desk) -> _Answer:
 def _rollback(desk: _Desk, deck_id: str) -> _Answer:
     installed = desk.store().rollback(deck_id)
     line = desk.say("went back", id=_short(installed), title=_plain(installed.title))
-    return _Answer(document={"shown": _described(installed)}, lines=[line])
+    return _Answer(document={"shown": _described(desk, installed)}, lines=[line])
 
 
 def _verify(desk: _Desk) -> _Answer:
     store = desk.store()
     problems = store.verify()
-    told = [{"file": str(problem.file), "what": problem.what, "mend": problem.mend} for problem in problems]
+    language = desk.language
+    told = [
+        {"file": str(each.file), "what": each.what.text(language), "mend": each.mend.text(language)}
+        for each in problems
+    ]
     unrecovered = _unrecovered(desk, store)
-    document = {"problems": told, "unrecovered": store.unrecovered}
+    document = {"problems": told, "unrecovered": store.unrecovered.text(language)}
     if problems or unrecovered:
-        return _Answer(
-            document=document, lines=[str(problem) for problem in problems], complaints=unrecovered, status=1
-        )
+        lines = [each.told.text(language) for each in problems]
+        return _Answer(document=document, lines=lines, complaints=unrecovered, status=1)
     return _Answer(document=document, lines=[desk.say("verified", count=len(store.list()))])
 
 
@@ -386,11 +391,14 @@ def _shown(store: Store) -> Deck | None:
 
 
 def _unrecovered(desk: _Desk, store: Store) -> list[str]:
-    return [desk.say("unrecovered", reason=store.unrecovered)] if store.unrecovered else []
+    reason = store.unrecovered.text(desk.language)
+    return [desk.say("unrecovered", reason=reason)] if reason else []
 
 
-def _described(installed: Installed) -> dict[str, Any]:
-    return {**asdict(installed), "folder": str(installed.folder), "title": _plain(installed.title)}
+def _described(desk: _Desk, installed: Installed) -> dict[str, Any]:
+    problem = installed.problem.text(desk.language)
+    folder = str(installed.folder)
+    return {**asdict(installed), "folder": folder, "title": _plain(installed.title), "problem": problem}
 
 
 def _short(installed: Installed) -> str:
@@ -596,9 +604,9 @@ def _worked(desk: _Desk, work: Callable[[], _Answer]) -> _Answer:
     try:
         return work()
     except StaffError as error:
-        text = error.text(desk.language)
+        text = error.told.text(desk.language)
     except KioskError as error:
-        text, kind = str(error), type(error).__name__
+        text, kind = error.told.text(desk.language), type(error).__name__
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -146,7 +146,7 @@ class Console(QObject):
             case Page.LOAD:
                 pages.load.begin(spoken)
             case Page.DECKS:
-                pages.decks.begin()
+                pages.decks.begin(spoken)
             case Page.SETTINGS:
                 pages.settings.speak(spoken)
                 pages.settings.begin()

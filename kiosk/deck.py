@@ -169,9 +169,9 @@ def read(folder: Path) -> Deck:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise DeckError(f"{path}: there is no compiled deck here") from None
+        raise DeckError(f"{path}: there is no compiled deck here", f"{path}：这里没有成品") from None
     except OSError as error:
-        raise DeckError(f"{path}: cannot be read as a compiled deck: {error}") from None
+        raise _unreadable(path, error) from None
     return parse(content, path)
 
 
@@ -180,13 +180,25 @@ def parse(content: bytes, path: Path) -> Deck:
     try:
         document = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise DeckError(f"{path}: cannot be read as a compiled deck: {error}") from None
+        raise _unreadable(path, error) from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise DeckError(f"{path}: is not a compiled deck of format {FORMAT}; build it again")
+        raise DeckError(
+            f"{path}: is not a compiled deck of format {FORMAT}; build it again",
+            f"{path}：不是格式 {FORMAT} 的成品，请重新生成",
+        )
     try:
         return _deck(document)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DeckError(f"{path}: is damaged ({error!r}); build it again") from None
+        raise DeckError(
+            f"{path}: is damaged ({error!r}); build it again", f"{path}：已损坏（{error!r}），请重新生成"
+        ) from None
+
+
+def _unreadable(path: Path, error: Exception) -> DeckError:
+    return DeckError(
+        f"{path}: cannot be read as a compiled deck: {error}; build it again",
+        f"{path}：无法作为成品读取（{error}），请重新生成",
+    )
 
 
 def _deck(raw: Mapping[str, Any]) -> Deck:

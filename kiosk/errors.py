@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody reads, in English for the logs and in Chinese for staff; false where there is nothing to tell."""
+
+    english: str = ""
+    chinese: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.english)
+
+    def __str__(self) -> str:
+        return self.english
+
+    def text(self, language: str) -> str:
+        """In `zh` or `en`."""
+        return self.english if language == "en" else self.chinese
+
 
 class KioskError(Exception):
-    """Something the person at the machine can mend; its text says what and how, in one line."""
+    """Something the person at the machine can mend; its text says what and how, in one line.
+
+    What only whoever types commands can meet may be told in English alone.
+    """
+
+    def __init__(self, english: str, chinese: str = "") -> None:
+        super().__init__(english)
+        self.told = Told(english, chinese or english)
 
 
 class DeckError(KioskError):

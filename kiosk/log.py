@@ -50,7 +50,7 @@ def start(name: str, level: str) -> None:
         paths.logs().mkdir(parents=True, exist_ok=True)
         handlers.append(LogFile(paths.logs() / f"{name}.log"))
         faulthandler.enable(os.open(paths.logs() / f"{name}.faults", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644))
-    logging.basicConfig(level=min(logging.INFO, terminal.level), handlers=handlers, format=FORMAT)
+    logging.basicConfig(level=min(logging.INFO, terminal.level), handlers=handlers, format=FORMAT, force=True)
     sys.excepthook = _escaped
     threading.excepthook = _escaped_thread
     sys.unraisablehook = _unraisable

@@ -6,8 +6,6 @@ import os
 import sys
 from pathlib import Path
 
-import platformdirs
-
 
 def root() -> Path:
     """The folder that holds `assets/`: the bundle of a packaged program, else the checkout."""
@@ -50,8 +48,12 @@ def data() -> Path:
     beside = Path(sys.executable).parent
     if not named and hasattr(sys, "_MEIPASS") and (beside / "portable").exists():
         return beside / "data"
-    folder = Path(named) if named else platformdirs.user_data_path("time-capsule", appauthor=False)
-    return folder if folder.is_absolute() or named else Path("/var/tmp/time-capsule")  # this user has no home
+    if named:
+        return Path(named)
+    import platformdirs  # here, not above: an installed kiosk names its folder
+
+    folder = platformdirs.user_data_path("time-capsule", appauthor=False)
+    return folder if folder.is_absolute() else Path("/var/tmp/time-capsule")  # this user has no home
 
 
 def store() -> Path:
@@ -91,4 +93,15 @@ def incoming() -> Path:
 
 def preview_deck() -> Path:
     """Where `--pack` compiles to; made anew each time."""
-    return platformdirs.user_cache_path("time-capsule", appauthor=False) / "preview"
+    return _cache() / "preview"
+
+
+def bench() -> Path:
+    """The data folders of the decks that were measured with, one for each."""
+    return _cache() / "bench"
+
+
+def _cache() -> Path:
+    import platformdirs
+
+    return platformdirs.user_cache_path("time-capsule", appauthor=False)

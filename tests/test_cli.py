@@ -213,6 +213,7 @@ def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown:
         "phase": Phase.READER,
         "tour": None,
         "console": False,
+        "bench": False,
         "store": None,
         "avoid": [],
         "tell": None,
@@ -225,7 +226,8 @@ def test_the_bare_command_has_the_show_supervised(pack: Path, tmp_path: Path, mo
     monkeypatch.setattr(paths, "preview_deck", lambda: preview)
     calls = []
 
-    def run(arguments: list[str], *, decks: bool) -> int:
+    def run(arguments: list[str], *, decks: bool, main: object) -> int:
+        assert main is cli.main
         calls.append((arguments, decks))
         return exits.DONE
 
@@ -273,6 +275,7 @@ def test_the_show_by_default(compiled: Path, monkeypatch: pytest.MonkeyPatch, sh
         "phase": None,
         "tour": None,
         "console": False,
+        "bench": False,
         "store": paths.store(),
         "avoid": [],
         "tell": None,

@@ -40,7 +40,9 @@ LIP_ROWS = (616, 240)
 MOUTH_ROWS = (476, 300)
 SEAM_ROW = 700
 CARD_MARGIN, CARD_RADIUS, CARD_BORDER = 72, 28, 160
+CARD_SIDE = CARD_MARGIN + CARD_RADIUS  # how much of the light round a card is to be seen
 TORN = (1400, 60)
+TORN_HOLE, TORN_ENDS = 0.14, 0.05  # how dark the hole is; at each end it runs out over that share of the width
 # a numeral's glow: its picture is that many font sizes wide and high, the baseline that far down
 NUMERAL_EXTENT, NUMERAL_BASELINE = 2.0, 0.68
 SERIF = HERE.parent / "fonts" / "noto-serif-sc" / "NotoSerifSC-Black.otf"
@@ -96,7 +98,7 @@ def geometry() -> dict[str, object]:
             "bottom": round(lathe.screen_row(-lathe.APEX, 0)),
             "radius": lathe.STEEL,
         },
-        "card": {"margin": CARD_MARGIN, "border": CARD_BORDER, "radius": CARD_RADIUS},
+        "card": {"margin": CARD_MARGIN, "border": CARD_BORDER, "side": CARD_SIDE, "radius": CARD_RADIUS},
         "torn": {"width": TORN[0], "height": TORN[1]},
         "numeral": {"extent": NUMERAL_EXTENT, "baseline": NUMERAL_BASELINE},
     }
@@ -268,6 +270,16 @@ def burst(out: Path) -> None:
     save(out, "burst.png", tinted(colour, dithered(f32(np.clip(alpha, 0, 0.95)), rng)))
 
 
+def beam(out: Path) -> None:
+    """What the porthole throws on a picture before it: a cone from the left edge's middle third, soft on all sides."""
+    x, y, _ = _field(512, 512)
+    rng = np.random.default_rng(29)
+    along = f32((x + 1) / 2)
+    off = f32(np.abs(y) / (0.26 + 0.62 * along))
+    alpha = f32(0.62 * smooth(1, 0.25, off) * smooth(0, 0.08, along) * (1 - along) ** 0.8)
+    save(out, "beam.png", tinted(hex_rgb("#F4D9A0"), dithered(alpha, rng)))
+
+
 def ripple(out: Path) -> None:
     """What a touch leaves in the night: a ring of light with a soft inside."""
     _, _, r = _field(256, 256)
@@ -304,13 +316,20 @@ def _card_shape(offset: float, grow: float = 0) -> tuple[Floats, int]:
     return f32(np.clip(0.5 - rounded_box(x, y, half, half, CARD_RADIUS + grow), 0, 1)), size
 
 
+def _save_sides(out: Path, name: str, pixels: Bytes) -> None:
+    """The upper, the lower and the left side; the right one is its mirror image, and what the card covers is none."""
+    save(out, f"{name}-above.png", pixels[:CARD_SIDE])
+    save(out, f"{name}-below.png", pixels[-CARD_SIDE:])
+    save(out, f"{name}-beside.png", pixels[CARD_SIDE:-CARD_SIDE, :CARD_SIDE])
+
+
 def card_shadow(out: Path) -> None:
     shape, size = _card_shape(18)
     tight, _ = _card_shape(4)
     rng = np.random.default_rng(15)
     alpha = 0.30 * blur(shape, 21) + 0.14 * blur(tight, 5)
     alpha *= _fade_edges(size, 14)
-    save(out, "shadow.png", tinted(hex_rgb("#2A1C0C"), dithered(f32(alpha), rng, 0.7)))
+    _save_sides(out, "shadow", tinted(hex_rgb("#2A1C0C"), dithered(f32(alpha), rng, 0.7)))
 
 
 def card_glow(out: Path) -> None:
@@ -321,7 +340,7 @@ def card_glow(out: Path) -> None:
     alpha *= _fade_edges(size, 14)
     near = blur(shape, 9)[..., None]
     colour = f32(hex_rgb("#FFE9B8") * near + hex_rgb("#EBA94C") * (1 - near))
-    save(out, "glow-card.png", tinted(colour, dithered(f32(alpha), rng, 0.7)))
+    _save_sides(out, "glow-card", tinted(colour, dithered(f32(alpha), rng, 0.7)))
 
 
 def _fade_edges(size: int, width: float) -> Floats:
@@ -445,8 +464,8 @@ def _arcs(width: int, height: int, rng: np.random.Generator) -> Floats:
     return total
 
 
-def torn(out: Path, name: str, sheet_colour: str) -> None:
-    """A torn edge of a sheet of that colour, to be laid on paper of the same."""
+def torn(out: Path) -> None:
+    """A torn edge over a dark hole: the hole above, the fibres of the tear, and nothing where the sheet goes on."""
     width, height = TORN
     rng = np.random.default_rng(19)
     turn = f32(np.arange(width) / width * 2 * np.pi)
@@ -488,12 +507,15 @@ def torn(out: Path, name: str, sheet_colour: str) -> None:
     grain = np.tile(value_noise(rng, height, width // 2, 2.0, 2.5), (1, 2))
     light = hex_rgb("#FBF6EC") * (1 + 0.020 * grain[..., None])
     light = light * (1 - 0.10 * smooth(4, 0, f32(np.abs(rows - inner - 0.5)))[..., None] * (rows < inner)[..., None])
-    base = np.broadcast_to(hex_rgb(sheet_colour), (height, width, 3))
-    colour = light * (1 - sheet[..., None]) + base * sheet[..., None]
     dark = hex_rgb("#3A2A14")
-    alpha = cover + shade * (1 - cover)
-    mixed = (colour * cover[..., None] + dark * (shade * (1 - cover))[..., None]) / np.maximum(alpha, 1e-4)[..., None]
-    save(out, name, tinted(f32(mixed), np.clip(np.round(alpha * 255), 0, 255).astype(np.uint8)))
+    hole = 1 - (1 - TORN_HOLE) * (1 - shade)
+    fibre = cover * (1 - sheet)
+    under = hole * (1 - cover)
+    alpha = fibre + under
+    mixed = (light * fibre[..., None] + dark * under[..., None]) / np.maximum(alpha, 1e-4)[..., None]
+    along = f32(np.arange(width) + 0.5) / width
+    alpha = alpha * np.clip(np.minimum(along, 1 - along) / TORN_ENDS, 0, 1)
+    save(out, "torn-edge.png", tinted(f32(mixed), np.clip(np.round(alpha * 255), 0, 255).astype(np.uint8)))
 
 
 def write_geometry(out: Path) -> None:
@@ -519,6 +541,7 @@ def main() -> None:
         "dawn": lambda: dawn(out),
         "seam": lambda: seam(out),
         "burst": lambda: burst(out),
+        "beam": lambda: beam(out),
         "ripple": lambda: ripple(out),
         "numerals": lambda: numerals(out),
         "night-landscape": lambda: night(out, "night-landscape.png", LANDSCAPE, 21),
@@ -527,8 +550,7 @@ def main() -> None:
         "paper-portrait": lambda: paper(out, "paper-portrait.jpg", PORTRAIT, 24),
         "shadow": lambda: card_shadow(out),
         "glow-card": lambda: card_glow(out),
-        "torn-edge": lambda: torn(out, "torn-edge.png", "#EFE2CB"),
-        "torn-edge-paper": lambda: torn(out, "torn-edge-paper.png", "#F5EDDE"),
+        "torn-edge": lambda: torn(out),
     }
     unknown = set(chosen.only) - set(parts)
     if unknown:

@@ -646,6 +646,10 @@
 <context>
     <name>PinPad</name>
     <message>
+        <source>%1 digits typed</source>
+        <translation>已输入 %1 位</translation>
+    </message>
+    <message>
         <source>Try again in %1 seconds</source>
         <translation>请在 %1 秒后再试</translation>
     </message>

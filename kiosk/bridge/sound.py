@@ -6,10 +6,9 @@ No device is no error: the show goes on in silence, and each new sound looks for
 from __future__ import annotations
 
 import array
-import ctypes
+import importlib
 import logging
 import queue
-import sys
 import threading
 import time
 import wave
@@ -20,12 +19,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-import miniaudio
-from _miniaudio import lib
-
 RATE = 48_000  # frames a second, two samples each
-PERIOD = 10  # milliseconds the device asks for at a time
-PERIODS = 4  # that it holds: the latency of a sound is at most their sum
 LINGER = 3.0  # seconds of silence until the device is closed
 LATE = 0.3  # seconds: a cue that would come later than this is left out
 DEVICE_PATIENCE = 30.0  # seconds until a device that could not be opened is tried again
@@ -148,42 +142,22 @@ def _cued(folder: Path, name: str) -> Samples:
         return array.array("h", file.readframes(file.getnframes()))
 
 
-def open_device(mix: Callable[[int], Samples], backends: list[miniaudio.Backend] | None = None) -> Device:
+def open_device(mix: Callable[[int], Samples]) -> Device:
     """Open the system's device and let it draw on `mix`. Raises MiniaudioError where there is none."""
-    device = _Playback(
-        sample_rate=RATE, buffersize_msec=PERIOD, callback_periods=PERIODS, backends=backends, app_name="time-capsule"
-    )
+    from kiosk.bridge import sound_device  # here, not above: the show is on the screen before its library is loaded
 
-    def drawing() -> Source:
-        frames = yield array.array("h")
-        while True:
-            frames = yield mix(frames)
-
-    source = drawing()
-    next(source)
-    device.start(source)
-    log.info("sound goes to %s", device.backend)
-    return device
+    return sound_device.open_device(mix)
 
 
-class _Playback(miniaudio.PlaybackDevice):
-    """Gives its context back too when it is closed; the library leaves that to the end of the program."""
-
-    def close(self) -> None:
-        super().close()
-        context = self.__dict__.pop("_context", None)
-        if context is not None:
-            lib.ma_context_uninit(context)
+def _load() -> None:
+    importlib.import_module("kiosk.bridge.sound_device")
 
 
-def _hush_alsa() -> None:
-    """Keep the ALSA library from writing to the log how it looked for a card in vain."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_NO_WORDS)
+def stream(recording: Path, frame: int) -> Source:
+    """A source that decodes the file `recording` from `frame` on. Raises DecodeError where it cannot be read."""
+    from kiosk.bridge import sound_device  # as above
 
-
-_NO_WORDS = ctypes.CFUNCTYPE(None)(lambda: None)  # it is called with more; what is not taken stays where it is
+    return sound_device.stream(recording, frame)
 
 
 class Loudspeaker:
@@ -205,6 +179,10 @@ class Loudspeaker:
         self._thread: threading.Thread | None = None
         self._device: Device | None = None
         self._failed: float | None = None
+
+    def prepare(self) -> None:
+        """Load what the first sound needs, ahead of it."""
+        self._order(_load)
 
     def play(self, name: str) -> None:
         """Play the cue `name` from its beginning."""
@@ -262,7 +240,7 @@ class Loudspeaker:
 
     def _record(self, recording: Path, frame: int) -> None:
         self._mixer.remove(RECORDING)
-        self._sound(RECORDING, lambda: miniaudio.stream_file(str(recording), sample_rate=RATE, seek_frame=frame))
+        self._sound(RECORDING, lambda: stream(recording, frame))
 
     def _sound(self, name: str, source: Callable[[], Source], due: float | None = None) -> None:
         if self._device is not None or self._open():
@@ -272,7 +250,6 @@ class Loudspeaker:
         if self._failed is not None and time.monotonic() - self._failed < DEVICE_PATIENCE:
             return False
         try:
-            _hush_alsa()
             self._device = self._open_device(self._mixer.mix)
         except Exception as reason:
             if self._failed is None:

@@ -39,6 +39,7 @@ class StaffDecks(QObject):  # type: ignore[operator]
         super().__init__(parent)
         self._root = root
         self._builtin = builtin
+        self._language = "zh"
         self._work = Work()
         self._id = ""
         self._deck: Deck | None = None
@@ -50,8 +51,9 @@ class StaffDecks(QObject):  # type: ignore[operator]
         self._said, self._detail = "", ""
         self._verified = ""
 
-    def begin(self) -> None:
+    def begin(self, language: str) -> None:
         """The page may be looked at from now on."""
+        self._language = language
         self._said = self._detail = self._verified = ""
         self._problems = self._problems.renewed([])
         self.renew()
@@ -66,9 +68,16 @@ class StaffDecks(QObject):  # type: ignore[operator]
             self._id, self._deck = current.id, current.deck
             self._choices = choices.read(self._root, current.id)
         except KioskError as error:
-            self._id, self._deck, self._detail = "", None, str(error)
+            self._id, self._deck, self._detail = "", None, error.told.text(self._language)
         rows = [
-            (plain(each.title), each.id[:12], each.size, each.shown, each.id == BUILTIN, each.problem)
+            (
+                plain(each.title),
+                each.id[:12],
+                each.size,
+                each.shown,
+                each.id == BUILTIN,
+                each.problem.text(self._language),
+            )
             for each in listed
         ]
         self._decks = self._decks.renewed(rows)
@@ -173,7 +182,12 @@ class StaffDecks(QObject):  # type: ignore[operator]
 
     def _take_verdict(self, found: Any) -> None:
         problems = (
-            [] if isinstance(found, Exception) else [(f"{each.file.name}: {each.what}", each.mend) for each in found]
+            []
+            if isinstance(found, Exception)
+            else [
+                (f"{each.file.name}: {each.what.text(self._language)}", each.mend.text(self._language))
+                for each in found
+            ]
         )
         bad = bool(problems) or isinstance(found, Exception)
         self._verified, self._detail = ("bad" if bad else "good"), str(found) if isinstance(found, Exception) else ""
@@ -189,7 +203,7 @@ class StaffDecks(QObject):  # type: ignore[operator]
             act()
             self._said, self._detail = said, ""
         except KioskError as error:
-            self._said, self._detail = "failed", str(error)
+            self._said, self._detail = "failed", error.told.text(self._language)
         self.renew()
 
     def _rows(self) -> list[tuple[str, str, str, bool]]:

@@ -230,7 +230,7 @@ class StaffLoad(QObject):  # type: ignore[operator]
 
     def _copied(self, result: Any) -> None:
         if isinstance(result, StaffError):
-            self._fail(result.key, result.text(self._language))
+            self._fail(result.key, result.told.text(self._language))
             return
         if isinstance(result, Exception):
             raise result

@@ -71,7 +71,7 @@ class StaffStick(QObject):  # type: ignore[operator]
     def _take(self, result: Any) -> None:
         self.working.emit(False)
         if isinstance(result, StaffError):
-            self._failed = result.text(self._language)
+            self._failed = result.told.text(self._language)
         elif isinstance(result, Exception):
             raise result
         else:

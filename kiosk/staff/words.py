@@ -52,13 +52,9 @@ class StaffError(KioskError):
     """What was asked at the console cannot be done; the text, in both languages, is one sentence with its remedy."""
 
     def __init__(self, key: str, **args: object) -> None:
-        super().__init__(WORDS[key][0].format(**args))
+        english, chinese = WORDS[key]
+        super().__init__(english.format(**args), chinese.format(**args))
         self.key = key
-        self._args = args
-
-    def text(self, language: str) -> str:
-        """The sentence in `zh` or `en`."""
-        return WORDS[self.key][language != "en"].format(**self._args)
 
 
 def reason_of(error: OSError) -> str:

@@ -56,7 +56,10 @@ def write(root: Path, deck_id: str, choices: Choices, installed: Collection[str]
     try:
         atomic.write(path, json.dumps(document, ensure_ascii=False, indent=1).encode())
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written ({error.strerror or error}); check the disk") from None
+        why = error.strerror or error
+        raise StoreError(
+            f"{path}: cannot be written ({why}); check the disk", f"{path}：无法写入（{why}），请检查磁盘"
+        ) from None
 
 
 def _read(root: Path) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from typing import Any
 
 from kiosk import deck as decks
 from kiosk.deck import DECK_FILE, Deck
-from kiosk.errors import DeckError, StoreError
+from kiosk.errors import DeckError, StoreError, Told
 from kiosk.store.files import Files, Kind, read, sha256, tree
 
 MANIFEST_FILE = "manifest.json"
+DAMAGED = Told("is damaged", "已损坏")
 FORMAT = 1
 _BLOCK = 4096
 # what file managers leave in every folder that somebody looks into
@@ -26,11 +27,16 @@ class Problem:
     """Something wrong in the store, and how to mend it."""
 
     file: Path
-    what: str
-    mend: str
+    what: Told
+    mend: Told
 
-    def __str__(self) -> str:
-        return f"{self.file}: {self.what}; {self.mend}"
+    @property
+    def told(self) -> Told:
+        """All of it in one line."""
+        return Told(
+            f"{self.file}: {self.what.english}; {self.mend.english}",
+            f"{self.file}：{self.what.chinese}，{self.mend.chinese}",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,33 +95,47 @@ def measure(files: Files, folder: Path) -> Manifest:
     }
     for name, entry in present.items():
         if entry.kind is Kind.OTHER:
-            raise StoreError(f"{folder / name}: is a link or a device, not a file; put the file itself there")
+            raise StoreError(
+                f"{folder / name}: is a link or a device, not a file; put the file itself there",
+                f"{folder / name}：这是链接或设备，不是文件，请放入文件本身",
+            )
     names = sorted(name for name, entry in present.items() if entry.kind is Kind.FILE)
     folded: dict[str, str] = {}
     for name in names:
         other = folded.setdefault(name.casefold(), name)
         if other != name:
-            raise StoreError(f"{folder / name}: has the name of {other} but for capitals; rename one of them")
+            raise StoreError(
+                f"{folder / name}: has the name of {other} but for capitals; rename one of them",
+                f"{folder / name}：与 {other} 只有大小写不同，请改其中一个的文件名",
+            )
     listed = tuple(Listed(file=name, size=present[name].size, sha256=sha256(files, folder / name)) for name in names)
     if DECK_FILE not in names:
-        raise StoreError(f"{folder}: there is no {DECK_FILE} here; give the folder of a compiled deck")
+        raise StoreError(
+            f"{folder}: there is no {DECK_FILE} here; give the folder of a compiled deck",
+            f"{folder}：这里没有 {DECK_FILE}，请指定成品的文件夹",
+        )
     hashes = {each.file: each.sha256 for each in listed}
     for file, wanted in _references(asdict(read_deck(files, folder))):
         if file not in hashes:
-            raise StoreError(f"{folder / file}: is missing; build the deck again")
+            raise StoreError(
+                f"{folder / file}: is missing; build the deck again", f"{folder / file}：缺少这个文件，请重新生成成品"
+            )
         if hashes[file] != wanted:
-            raise StoreError(f"{folder / file}: is not the file that the deck was built with; build the deck again")
+            raise StoreError(
+                f"{folder / file}: is not the file that the deck was built with; build the deck again",
+                f"{folder / file}：不是生成成品时的那个文件，请重新生成成品",
+            )
     return Manifest(files=listed)
 
 
 def read_manifest(files: Files, folder: Path) -> Manifest:
-    """The manifest in `folder`. Raises ValueError if it is damaged, that is not of the hash that names the folder."""
+    """The manifest in `folder`. Raises DeckError if it is damaged, that is not of the hash that names the folder."""
     content = read(files, folder / MANIFEST_FILE)
     if hashlib.sha256(content).hexdigest() != folder.name:
-        raise ValueError("is damaged")
+        raise DeckError(DAMAGED.english, DAMAGED.chinese)
     document = json.loads(content)
     if document["format"] != FORMAT:
-        raise ValueError("was written by another version of this program")
+        raise DeckError("was written by another version of this program", "由本程序的另一版本写成")
     return Manifest(files=tuple(Listed(**listed) for listed in document["files"]))
 
 
@@ -125,7 +145,10 @@ def read_deck(files: Files, folder: Path) -> Deck:
     try:
         content = read(files, path)
     except OSError as error:
-        raise DeckError(f"{path}: cannot be read ({error.strerror}); build or install this deck again") from None
+        raise DeckError(
+            f"{path}: cannot be read ({error.strerror}); build or install this deck again",
+            f"{path}：无法读取（{error.strerror}），请重新生成或安装",
+        ) from None
     return decks.parse(content, path)
 
 
@@ -134,41 +157,53 @@ def problems(files: Files, folder: Path, *, thorough: bool) -> Iterator[Problem]
 
     Cheaply: every file is there and of its size, and the text can be read. If `thorough`, every hash is right.
     """
-    mend = "install this deck again, or roll back"
+    mend = Told("install this deck again, or roll back", "请重新安装，或退回上一套")
     try:
         manifest = read_manifest(files, folder)
         present = tree(files, folder)
     except OSError as error:
-        yield Problem(file=Path(error.filename or folder), what=f"cannot be read ({error.strerror})", mend=mend)
+        yield Problem(file=Path(error.filename or folder), what=_unreadable(error), mend=mend)
         return
-    except ValueError as error:
-        yield Problem(file=folder / MANIFEST_FILE, what=str(error), mend=mend)
+    except DeckError as error:
+        yield Problem(file=folder / MANIFEST_FILE, what=error.told, mend=mend)
         return
     for listed in manifest.files:
         entry = present.get(listed.file)
-        what = ""
+        what = Told()
         if entry is None or entry.kind is not Kind.FILE:
-            what = "is missing"
+            what = Told("is missing", "缺失")
         elif entry.size != listed.size:
-            what = f"has {entry.size} bytes instead of {listed.size}"
+            what = Told(
+                f"has {entry.size} bytes instead of {listed.size}", f"应为 {listed.size} 字节，现为 {entry.size}"
+            )
         elif thorough or listed.file == DECK_FILE:
             what = _content(files, folder, listed)
         if what:
             yield Problem(file=folder / listed.file, what=what, mend=mend)
 
 
-def _content(files: Files, folder: Path, listed: Listed) -> str:
+def _content(files: Files, folder: Path, listed: Listed) -> Told:
     """What is wrong with the content of a file, or nothing."""
     try:
         if sha256(files, folder / listed.file) != listed.sha256:
-            return "is damaged"
+            return DAMAGED
         if listed.file == DECK_FILE:
             read_deck(files, folder)
     except OSError as error:
-        return f"cannot be read ({error.strerror})"
+        return _unreadable(error)
     except DeckError as error:  # whole, but of another version of the program
-        return str(error).removeprefix(f"{folder / DECK_FILE}: ")
-    return ""
+        return nameless(error, folder / DECK_FILE)
+    return Told()
+
+
+def _unreadable(error: OSError) -> Told:
+    return Told(f"cannot be read ({error.strerror})", f"无法读取（{error.strerror}）")
+
+
+def nameless(error: DeckError, path: Path) -> Told:
+    """What is wrong with the deck's text at `path`, without that path before it."""
+    told = error.told
+    return Told(told.english.removeprefix(f"{path}: "), told.chinese.removeprefix(f"{path}："))
 
 
 def _is_litter(name: str) -> bool:

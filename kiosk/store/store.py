@@ -6,15 +6,15 @@ import errno
 import math
 import re
 import weakref
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.deck import BUILTIN, DECK_FILE, Deck
-from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError
+from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError, Told
 from kiosk.store.files import OS_FILES, Files, Kind, Mode, copy, discard, make_folders, tree, write
-from kiosk.store.manifest import MANIFEST_FILE, Manifest, Problem, measure, problems, read_deck
+from kiosk.store.manifest import DAMAGED, MANIFEST_FILE, Manifest, Problem, measure, nameless, problems, read_deck
 from kiosk.store.pointer import Line, Pointer
 
 KEPT = 3
@@ -38,7 +38,7 @@ class Installed:
     title: str
     size: int
     shown: bool
-    problem: str
+    problem: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class Current:
     id: str
     folder: Path
     deck: Deck
-    reason: str
+    reason: Told
 
 
 class Hold:
@@ -79,7 +79,7 @@ class Store:
         self._builtin = builtin
         self._files = files
         self._pointer = Pointer(files, root)
-        self.unrecovered = ""
+        self.unrecovered = Told()
         if recover:
             self._recover_alone()
 
@@ -98,18 +98,20 @@ class Store:
 
         Raises DeckError if not even the built-in deck can be read.
         """
-        reasons: list[str] = []
+        reasons: list[Told] = []
         for deck_id in self._line().decks:
             if deck_id in avoid:
-                reasons.append(f"{deck_id}: the show failed with it; install one that was mended")
+                english = f"{deck_id}: the show failed with it; install one that was mended"
+                reasons.append(Told(english, f"{deck_id}：展示时出过故障，请安装改好的一套"))
                 continue
             try:
                 deck = self._deck(deck_id)
             except DeckError as error:
-                reasons.append(str(error))
+                reasons.append(error.told)
             else:
-                return Current(id=deck_id, folder=self._folder(deck_id), deck=deck, reason=" · ".join(reasons))
-        raise DeckError(" · ".join(reasons))
+                return Current(id=deck_id, folder=self._folder(deck_id), deck=deck, reason=_together(reasons))
+        reason = _together(reasons)
+        raise DeckError(reason.english, reason.chinese)
 
     def list(self) -> tuple[Installed, ...]:
         """Every deck in the line, in the order of falling back. Never raises."""
@@ -119,11 +121,11 @@ class Store:
 
     def verify(self) -> tuple[Problem, ...]:
         """Everything that is wrong in the store, by reading it all. Never raises."""
-        mend = "install a deck or roll back, and it is written anew"
+        mend = Told("install a deck or roll back, and it is written anew", "安装一套或退回上一套，就会重新写好")
         line = self._line()
         found: list[Problem] = []
         if line.sequence or line.decks != (BUILTIN,):  # else nothing was ever installed
-            found += [Problem(file=path, what="is damaged", mend=mend) for path in self._pointer.damaged()]
+            found += [Problem(file=path, what=DAMAGED, mend=mend) for path in self._pointer.damaged()]
         for deck_id in line.decks:
             found += self._problems(deck_id, thorough=True)
         return tuple(found)
@@ -151,7 +153,10 @@ class Store:
         try:
             with self._writing() as line:
                 if deck_id not in line.decks or not self._is_whole(deck_id):
-                    raise StoreError(f"{deck_id}: this deck is not here, or not whole; install it again")
+                    raise StoreError(
+                        f"{deck_id}: this deck is not here, or not whole; install it again",
+                        f"{deck_id}：没有这套成品，或已不完整，请重新安装",
+                    )
                 self._commit(line, (deck_id, *line.decks))
         except OSError as error:
             raise _told(error) from error
@@ -172,7 +177,10 @@ class Store:
                     places = [(shown + step) % len(line.decks) for step in range(1, len(line.decks))]
                 place = next((place for place in places if self._is_whole(line.decks[place])), None)
                 if place is None:
-                    raise StoreError(f"{self._packs}: there is no whole deck to go back to; install one")
+                    raise StoreError(
+                        f"{self._packs}: there is no whole deck to go back to; install one",
+                        f"{self._packs}：没有完整的成品可以退回，请安装一套",
+                    )
                 self._commit(line, line.decks[place:] + line.decks[:place])
                 return self._installed(line.decks[place])
         except OSError as error:
@@ -187,7 +195,10 @@ class Store:
             with self._writing() as line:
                 named = self._named(line, deck_id)
                 if named in (BUILTIN, self.current().id):
-                    raise StoreError(f"{deck_id}: this deck is built in or shown; roll back or install another first")
+                    raise StoreError(
+                        f"{deck_id}: this deck is built in or shown; roll back or install another first",
+                        f"{deck_id}：这套是内置的或正在展示，请先退回或安装另一套",
+                    )
                 self._commit(line, tuple(each for each in line.decks if each != named))
         except OSError as error:
             raise _told(error) from error
@@ -225,7 +236,8 @@ class Store:
             read_deck(self._files, folder)
         except DeckError as error:
             path = folder / DECK_FILE
-            yield Problem(file=path, what=str(error).removeprefix(f"{path}: "), mend="install the program again")
+            mend = Told("install the program again", "请重新安装本程序")
+            yield Problem(file=path, what=nameless(error, path), mend=mend)
 
     def _is_whole(self, deck_id: str) -> bool:
         return next(self._problems(deck_id, thorough=True), None) is None
@@ -234,23 +246,26 @@ class Store:
         """Raises DeckError if the cheap check finds a problem."""
         problem = next(self._problems(deck_id, thorough=False), None)
         if problem:
-            raise DeckError(str(problem))
+            raise DeckError(problem.told.english, problem.told.chinese)
         return read_deck(self._files, self._folder(deck_id))
 
     def _installed(self, deck_id: str) -> Installed:
-        folder, problem, title, size = self._folder(deck_id), "", "", 0
+        folder, problem, title, size = self._folder(deck_id), Told(), "", 0
         try:
             title = self._deck(deck_id).title
             size = sum(entry.size for entry in tree(self._files, folder).values() if entry.kind is Kind.FILE)
-        except (DeckError, OSError) as error:
-            problem = str(error)
+        except DeckError as error:
+            problem = error.told
+        except OSError as error:
+            problem = _told(error).told
         return Installed(id=deck_id, folder=folder, title=title, size=size, shown=not problem, problem=problem)
 
     def _named(self, line: Line, start: str) -> str:
         found = [deck_id for deck_id in line.decks if start and deck_id.startswith(start.lower())]
         if len(found) != 1:
             what = "more than one deck's id begins so" if found else "there is no deck with this id"
-            raise StoreError(f"{start}: {what}; `store list` shows them")
+            chinese = "不止一套成品的编号这样开头" if found else "没有这个编号的成品"
+            raise StoreError(f"{start}: {what}; `store list` shows them", f"{start}：{chinese}，用 `store list` 查看")
         return found[0]
 
     # writing
@@ -283,7 +298,7 @@ class Store:
         except (FileNotFoundError, BlockingIOError):
             pass  # nothing was ever installed, or who is at work there recovers first
         except OSError as error:
-            self.unrecovered = str(_told(error))
+            self.unrecovered = _told(error).told
 
     def _make_folders(self) -> None:
         make_folders(self._files, self._packs)
@@ -337,9 +352,12 @@ class Store:
     def _check_room(self, needed: int) -> None:
         free = self._files.free(self._root)
         if free < needed + RESERVE:
+            missing = _mb(needed + RESERVE - free)
             raise NoRoomError(
                 f"{self._root}: this deck needs {_mb(needed)} and {_mb(RESERVE)} in reserve, {_mb(free)} are free; "
-                f"clear {_mb(needed + RESERVE - free)} on that disk and install it again"
+                f"clear {missing} on that disk and install it again",
+                f"{self._root}：这套成品需要 {_mb(needed)}，另留 {_mb(RESERVE)} 备用，现在只剩 {_mb(free)}，"
+                f"请在这个磁盘上清出 {missing} 再安装",
             )
 
     def _copy(self, source: Path, manifest: Manifest) -> None:
@@ -350,7 +368,10 @@ class Store:
             self._files.mkdir(new / folder)
         for listed in manifest.files:
             if copy(self._files, source / listed.file, new / listed.file) != listed.sha256:
-                raise StoreError(f"{source / listed.file}: changed while it was read; install the deck again")
+                raise StoreError(
+                    f"{source / listed.file}: changed while it was read; install the deck again",
+                    f"{source / listed.file}：读取时被改动了，请重新安装",
+                )
         write(self._files, new / MANIFEST_FILE, Mode.CREATE, manifest.content)
         for folder in (*reversed(manifest.folders), ""):
             self._files.sync_folder(new / folder)
@@ -369,20 +390,38 @@ def _kept(decks: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(deck_id for deck_id in decks if deck_id not in dropped)
 
 
+def _together(reasons: Sequence[Told]) -> Told:
+    return Told(" · ".join(each.english for each in reasons), " · ".join(each.chinese for each in reasons))
+
+
 def _told(error: OSError, needed: int = 0) -> StoreError:
     """The error that a person reads for one of the system's."""
-    file = error.filename or "the store"
+    file, named = error.filename or "the store", error.filename or "成品库"
     if isinstance(error, BlockingIOError):
-        return StoreError(f"{file}: another program is working in the store; wait until it is done and try again")
+        return StoreError(
+            f"{file}: another program is working in the store; wait until it is done and try again",
+            f"{named}：另一个程序正在改动成品库，请等它完成后再试",
+        )
     if error.errno in _FULL:
         what = f"this deck needs {_mb(needed)} and {_mb(RESERVE)} in reserve" if needed else "a few kB are needed"
-        return NoRoomError(f"{file}: the disk is full; {what}; clear that much, and try again")
-    mend = "check the disk"
+        chinese = f"这套成品需要 {_mb(needed)}，另留 {_mb(RESERVE)} 备用" if needed else "需要几 kB"
+        return NoRoomError(
+            f"{file}: the disk is full; {what}; clear that much, and try again",
+            f"{named}：磁盘满了，{chinese}，请清出这么多空间再试",
+        )
+    mend = Told("check the disk", "请检查磁盘")
     if isinstance(error, FileNotFoundError):
-        mend = "check the path"
+        mend = Told("check the path", "请检查路径")
     elif isinstance(error, PermissionError):
-        mend = "close the programs that have it open, check the rights of the folder, and try again"
-    return StoreError(f"{file}: {error.strerror or error}; the decks are as they were; {mend}")
+        mend = Told(
+            "close the programs that have it open, check the rights of the folder, and try again",
+            "请关闭占用它的程序，检查文件夹权限，再试一次",
+        )
+    why = error.strerror or error
+    return StoreError(
+        f"{file}: {why}; the decks are as they were; {mend.english}",
+        f"{named}：{why}，已安装的成品没有变，{mend.chinese}",
+    )
 
 
 def _mb(size: int) -> str:

@@ -9,36 +9,42 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from queue import Empty, SimpleQueue
+from typing import TypeAlias
 
 from kiosk import paths
 from kiosk.supervisor import notify, policy, renderer, report, screen
+from kiosk.supervisor.forked import Forked
 from kiosk.supervisor.policy import Rung
 
 TICK = 1.0
 """Seconds between two looks, and between two signs of life to systemd."""
 
+Process: TypeAlias = "subprocess.Popen[bytes] | Forked"
+
 log = logging.getLogger("kiosk")
 
 
-def run(arguments: Sequence[str], *, decks: bool) -> int:
+def run(arguments: Sequence[str], *, decks: bool, main: Callable[[Sequence[str]], int]) -> int:
     """Keep the show with `arguments` on the screen until somebody ends it; the exit status.
 
-    `decks`: whether it shows the installed decks, so that there are others to go back to.
+    `decks`: whether it shows the installed decks, so that there are others to go back to. `main` is the command line,
+    for a show that is forked.
     """
-    return Watch(arguments, decks=decks).run()
+    return Watch(arguments, decks=decks, main=main).run()
 
 
 class Watch:
     """Turns what happens into events, has `policy` decide, and does what it says."""
 
-    def __init__(self, arguments: Sequence[str], *, decks: bool) -> None:
+    def __init__(self, arguments: Sequence[str], *, decks: bool, main: Callable[[Sequence[str]], int]) -> None:
         self._arguments = arguments
         self._decks = decks
-        self._happened: SimpleQueue[tuple[subprocess.Popen[bytes] | None, policy.Event]] = SimpleQueue()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._main = main
+        self._happened: SimpleQueue[tuple[Process | None, policy.Event]] = SimpleQueue()
+        self._process: Process | None = None
         self._renderer = ""
         self._screen = screen.there(os.environ)
         self._notify = notify.notifier()
@@ -100,17 +106,21 @@ class Watch:
                 self._process.kill()
 
     def _start(self, action: policy.Start) -> None:
-        command = [*paths.program(), "still" if action.rung is Rung.STILL else "show", "--heartbeat"]
+        command = ["still" if action.rung is Rung.STILL else "show", "--heartbeat"]
         if action.rung is Rung.PREVIOUS:
             command += ["--avoid", action.avoid]
         if action.rung is Rung.BUILTIN:
             command += ["--builtin"]
         environment = {**os.environ, **renderer.chosen(action.software)}
         self._renderer = environment.get(renderer.VARIABLE, "Qt's own choice")
+        command += self._arguments
         try:
-            self._process = subprocess.Popen(
-                [*command, *self._arguments], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
-            )
+            if sys.platform == "linux" and threading.active_count() == 1:  # so it is at the first start
+                self._process = Forked(lambda: self._main(command), environment)
+            else:
+                self._process = subprocess.Popen(
+                    [*paths.program(), *command], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+                )
         except OSError as error:
             self._process = None
             self._happened.put((None, policy.Ended(None, f"cannot be started: {error}")))
@@ -119,7 +129,7 @@ class Watch:
         self._notify(f"STATUS=started as process {self._process.pid}")
         threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
 
-    def _listen(self, process: subprocess.Popen[bytes]) -> None:
+    def _listen(self, process: Process) -> None:
         """Pass on what the process tells, and its end."""
         assert process.stdout is not None
         with process.stdout as lines:

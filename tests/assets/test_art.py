@@ -31,10 +31,14 @@ SIZES = {
     "night-portrait.png": (1080, 1920),
     "paper-landscape.jpg": (1920, 1080),
     "paper-portrait.jpg": (1080, 1920),
-    "shadow.png": (322, 322),
-    "glow-card.png": (322, 322),
+    "shadow-above.png": (322, 100),
+    "shadow-below.png": (322, 100),
+    "shadow-beside.png": (100, 122),
+    "glow-card-above.png": (322, 100),
+    "glow-card-below.png": (322, 100),
+    "glow-card-beside.png": (100, 122),
     "torn-edge.png": (1400, 60),
-    "torn-edge-paper.png": (1400, 60),
+    "beam.png": (512, 512),
 }
 SEE_THROUGH = sorted(name for name in SIZES if not name.startswith(("night", "paper")))
 
@@ -58,7 +62,7 @@ def on_canvas(part: str) -> Image.Image:
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of pictures drawn anew: those that take no time."""
     out = tmp_path_factory.mktemp("art")
-    parts = ["ripple", "seam", "shadow", "torn-edge-paper", "numerals"]
+    parts = ["ripple", "seam", "shadow", "torn-edge", "beam", "numerals"]
     subprocess.run([sys.executable, str(ART / "render.py"), "--out", str(out), "--only", *parts], check=True)
     return out
 
@@ -161,25 +165,35 @@ def test_the_paper_keeps_its_colour(name: str) -> None:
     assert all(abs(found - wanted) <= 2 for found, wanted in zip(mean, (0xF3, 0xEA, 0xDA), strict=True))
 
 
-@pytest.mark.parametrize("name", ["shadow.png", "glow-card.png"])
-def test_the_nine_patches_are_even_between_their_corners(name: str) -> None:
-    border = GEOMETRY["card"]["border"]
-    alpha = picture(name).getchannel("A")
-    assert alpha.width == 2 * border + 2
-    strip = alpha.crop((border - 1, 0, border + 3, alpha.height))
-    rows = (levels(strip.crop((0, row, 4, row + 1))) for row in range(strip.height))
-    assert all(high - low <= 3 for low, high in rows)
+@pytest.mark.parametrize("light", ["shadow", "glow-card"])
+def test_a_cards_light_is_even_between_its_corners(light: str) -> None:
+    middle, beside = GEOMETRY["card"]["border"], GEOMETRY["card"]["border"] - GEOMETRY["card"]["side"]
+    for name in ("above", "below"):
+        side = picture(f"{light}-{name}.png").getchannel("A")
+        assert ImageStat.Stat(side.crop((middle, 0, middle + 2, side.height))).mean[0] > 10
+        rows = [levels(side.crop((middle, y, middle + 2, y + 1))) for y in range(side.height)]
+        assert all(high - low <= 3 for low, high in rows)
+    side = picture(f"{light}-beside.png").getchannel("A")
+    columns = [levels(side.crop((x, beside, x + 1, beside + 2))) for x in range(side.width)]
+    assert all(high - low <= 3 for low, high in columns)
 
 
-def test_the_torn_edge_repeats() -> None:
+def test_the_sides_of_a_cards_light_meet_where_its_corners_end() -> None:
+    above, beside = (picture(f"glow-card-{name}.png").getchannel("A") for name in ("above", "beside"))
+    last = above.crop((0, above.height - 1, beside.width, above.height))
+    first = beside.crop((0, 0, beside.width, 1))
+    assert ImageStat.Stat(ImageChops.difference(last, first)).mean[0] < 4
+
+
+def test_the_torn_edge_is_a_hole_that_runs_out_at_its_ends() -> None:
     edge = picture("torn-edge.png").getchannel("A")
-    first = edge.crop((0, 0, 1, edge.height))
-    last = edge.crop((edge.width - 1, 0, edge.width, edge.height))
-    assert ImageStat.Stat(ImageChops.difference(first, last)).mean[0] < 16
-    assert picture("torn-edge.png").getpixel((700, edge.height - 1)) == (0xEF, 0xE2, 0xCB, 255)
+    assert edge.getpixel((700, 0)) == pytest.approx(0.14 * 255, abs=2)
+    assert levels(edge.crop((0, edge.height - 8, edge.width, edge.height))) == (0, 0)  # the sheet goes on
+    for x in (0, edge.width - 1):
+        assert levels(edge.crop((x, 0, x + 1, edge.height)))[1] <= 4
 
 
-@pytest.mark.parametrize("name", ["ripple.png", "seam.png", "shadow.png", "torn-edge-paper.png", "numeral-3.png"])
+@pytest.mark.parametrize("name", ["ripple.png", "seam.png", "shadow-below.png", "torn-edge.png", "beam.png", "numeral-3.png"])
 def test_the_script_makes_the_pictures_that_ship(name: str, drawn: Path) -> None:
     with Image.open(drawn / name) as opened:
         difference = ImageChops.difference(opened.convert("RGBA"), picture(name))

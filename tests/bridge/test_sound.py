@@ -15,7 +15,8 @@ import pytest
 
 from kiosk import paths
 from kiosk.bridge import sound
-from kiosk.bridge.sound import RATE, Loudspeaker, Mixer, from_memory, open_device
+from kiosk.bridge.sound import RATE, Loudspeaker, Mixer, from_memory
+from kiosk.bridge.sound_device import open_device
 
 SOUNDS = paths.assets() / "sounds"
 BLOCK = 480

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.deck import DECK_FILE
-from kiosk.errors import KioskError, NoRoomError, StoreError
+from kiosk.errors import KioskError, NoRoomError, StoreError, Told
 from kiosk.store import BUILTIN, Store
 from kiosk.store.manifest import MANIFEST_FILE, measure
 from kiosk.store.pointer import COPIES, Line, Pointer
@@ -223,7 +223,7 @@ def check(name: str, disk: SimulatedDisk, *, done: bool) -> None:
     operation = OPERATIONS[name]
     disk.most = 1 << 20
     store = opened(disk)
-    assert store.unrecovered == ""
+    assert store.unrecovered == Told()
     right = {operation.after, *operation.passing}
     if not done:
         right |= {operation.before, *operation.between}
@@ -233,7 +233,7 @@ def check(name: str, disk: SimulatedDisk, *, done: bool) -> None:
     if line == operation.before and operation.perform is not nothing:
         check_again(operation, disk.copy())
     current = store.current()
-    assert (whose(disk, current.folder), current.reason) == (line[0], "")
+    assert (whose(disk, current.folder), current.reason) == (line[0], Told())
     assert bool(store.verify()) == any(deck.endswith("*") for deck in line)
     changes = disk.changes
     opened(disk)
@@ -495,7 +495,7 @@ def test_windows_refuses_to_remove_what_somebody_has_open() -> None:
     store.install(STICK / "e")
     assert lined(disk, store) == ("e", "d", "c", "b", "builtin")
     assert oldest in dict(disk.walk(PACKS))
-    assert opened(disk).unrecovered == ""
+    assert opened(disk).unrecovered == Told()
     disk.held.clear()
     check_litter(disk, opened(disk))
 

@@ -227,7 +227,7 @@ def test_a_stick_pulled_at_every_call_of_a_copy(stick: Volume, tmp_path: Path, c
             assert files.left > 0, "all went through before the pull"
             continue
         pulls += 1
-        assert error.text("zh") == "U 盘被拔出了，请重新插好，再选一次"
+        assert error.told.text("zh") == "U 盘被拔出了，请重新插好，再选一次"
         assert not (tmp_path / "disk" / "2020").exists()
     count("drives: pulls while copying", pulls)
     assert pulls > 40
@@ -238,7 +238,7 @@ def test_one_file_that_cannot_be_read_is_named(stick: Volume, tmp_path: Path) ->
     files = Pulled(stick.root / "展览" / "2020" / "pictures" / "a.jpg", 2)
     with pytest.raises(StaffError) as caught:
         copied(stick, tmp_path / "disk", files)
-    assert caught.value.text("zh").startswith("a.jpg：无法从 U 盘读取（Input/output error），请重新拷一份")
+    assert caught.value.told.text("zh").startswith("a.jpg：无法从 U 盘读取（Input/output error），请重新拷一份")
 
 
 def test_the_kiosks_own_disk_fails_at_every_call(stick: Volume, tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_without_room_nothing_is_copied(stick: Volume, tmp_path: Path, monkeypat
     monkeypatch.setattr(files, "free", lambda path: RESERVE)
     with pytest.raises(StaffError) as caught:
         copied(stick, tmp_path / "disk", files)
-    assert caught.value.text("en").startswith(
+    assert caught.value.told.text("en").startswith(
         "this needs 67.2 MB on the kiosk's disk and only 67.2 MB are free; remove"
     )
     assert list((tmp_path / "disk").iterdir()) == []
@@ -272,7 +272,7 @@ def test_a_folder_of_too_much_is_refused(stick: Volume, tmp_path: Path, monkeypa
     monkeypatch.setattr(drives, "MOST_FILES", 3)
     with pytest.raises(StaffError) as caught:
         copied(stick, tmp_path / "disk")
-    assert caught.value.text("zh") == "2020：里面的文件超过 3 个，请选内容包本身的文件夹"
+    assert caught.value.told.text("zh") == "2020：里面的文件超过 3 个，请选内容包本身的文件夹"
 
 
 @pytest.mark.parametrize("key", words.WORDS)

@@ -97,7 +97,7 @@ def test_a_stick_that_takes_nothing_is_told_and_keeps_what_it_had(
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StaffError) as caught:
         export.write(counts, stick, DAY, "zh")
-    assert caught.value.text("zh") == words
+    assert caught.value.told.text("zh") == words
     assert text.read_bytes() == before
     assert len(list(stick.iterdir())) == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -161,7 +162,8 @@ def test_verifying_finds_what_is_damaged(staff: Backstage, tmp_path: Path, deck_
     file.write_bytes(file.read_bytes()[:-20])
     at_it.tap_button("检查完好")
     at_it.until(lambda: at_it.sees("有内容损坏"))
-    assert at_it.sees("deck.json")
+    assert at_it.sees("deck.json: 应为")
+    assert at_it.sees("请重新安装，或退回上一套")
 
 
 # settings
@@ -199,6 +201,20 @@ def test_a_setting_goes_back_to_its_default(staff: Backstage) -> None:
     tap_in(at_it, row_of(at_it, "安静时段", "SettingRow"), "设定安静时段")
     tap_in(at_it, row_of(at_it, "安静时段", "SettingRow"), "取消安静时段")
     assert settings.read(paths.settings_file()).quiet_hours is None
+
+
+def test_what_is_heard_follows_at_once(staff: Backstage) -> None:
+    at_it = staff()
+    at_it.enter(Page.SETTINGS)
+    night, noon = timedelta(hours=3), timedelta(hours=12)
+    before = at_it.show.settings.loudness(night)
+    tap_in(at_it, row_of(at_it, "音量", "SettingRow"), "+")
+    assert at_it.show.settings.loudness(night) > before
+    tap_in(at_it, row_of(at_it, "安静时段", "SettingRow"), "设定安静时段")
+    assert at_it.show.settings.loudness(night) == 0
+    assert at_it.show.settings.loudness(noon) > before
+    tap_in(at_it, row_of(at_it, "静音", "SettingRow"), "›")
+    assert at_it.show.settings.loudness(noon) == 0
 
 
 def test_comments_stay_and_mistakes_are_told(staff: Backstage) -> None:

@@ -162,7 +162,7 @@ Window {
             anchors.fill: parent
             art: root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg"
             fillMode: Image.PreserveAspectCrop
-            opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.78, 0.97))
+            opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.68, 0.86))
             visible: opacity > 0 && !cards.covered && !Theme.highContrast
         }
 
@@ -174,7 +174,7 @@ Window {
             session: root.session
             deck: root.deck
             portrait: root.portrait
-            opacity: Motion.part(stage.openness, 0.86, 1)
+            opacity: Motion.part(stage.openness, 0.8, 0.98)
             visible: opacity > 0 && !cards.covered
             z: 1
             onTurned: by => cards.glideTo(cards.goal + by)

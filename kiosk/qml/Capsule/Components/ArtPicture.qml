@@ -2,7 +2,7 @@ import QtQuick
 import Capsule.Bridge
 
 // A picture that ships with the program. Once it was drawn, another picture or size of it is read beside the show and
-// takes its place when it is whole: decoding takes longer than several frames.
+// takes its place when it is whole: decoding takes longer than several frames. So is one that is not seen at first.
 Image {
     id: root
 
@@ -10,7 +10,7 @@ Image {
     property bool drawn: false
 
     source: Assets.art + art
-    asynchronous: drawn
+    asynchronous: drawn || !visible
     retainWhileLoading: true
     onStatusChanged: if (status === Image.Ready)
         drawn = true

@@ -33,7 +33,7 @@ Column {
                     width: block.width
                     note: block.text
                     around: root.around
-                    size: root.size * 0.9
+                    size: root.size * 0.94
                 }
             }
 

@@ -17,30 +17,17 @@ Item {
     readonly property real inner: 40 * k
     readonly property int edge: 2
 
-    component Halo: BorderImage {
-        // 72 and 160 as the pictures are made, see assets/art/README.md
-        x: -72 * Theme.unit
-        y: x
-        width: root.width / Theme.unit + 144
-        height: root.height / Theme.unit + 144
-        scale: Theme.unit
-        transformOrigin: Item.TopLeft
-        border {
-            left: 160
-            right: 160
-            top: 160
-            bottom: 160
-        }
-        visible: opacity > 0 && !Theme.highContrast
-    }
-
     Halo {
-        source: Assets.art + "shadow.png"
+        cardWidth: root.width
+        cardHeight: root.height
+        name: "shadow"
         opacity: (1 - root.shade * 0.4) * root.shadow
     }
 
     Halo {
-        source: Assets.art + "glow-card.png"
+        cardWidth: root.width
+        cardHeight: root.height
+        name: "glow-card"
         opacity: root.glow
     }
 

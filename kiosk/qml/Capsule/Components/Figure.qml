@@ -34,7 +34,7 @@ Column {
         color: Theme.gold
         font.family: Theme.serif
         font.weight: Font.Black
-        font.pixelSize: Math.max(Theme.px(30), Theme.px(60) * Math.min(1, width / whole.advanceWidth))
+        font.pixelSize: Math.max(Theme.px(30), Theme.px(64) * Math.min(1, width / whole.advanceWidth))
     }
 
     BalancedTitle {
@@ -44,7 +44,7 @@ Column {
         color: Theme.starlight
         family: Theme.sans
         weight: Font.Normal
-        size: Theme.px(28)
+        size: Theme.px(30)
     }
 
     // as large as the whole figure allows, so that it does not change as it counts
@@ -54,7 +54,7 @@ Column {
         text: root.value
         font.family: Theme.serif
         font.weight: Font.Black
-        font.pixelSize: Theme.px(60)
+        font.pixelSize: Theme.px(64)
     }
 
     NumberAnimation {

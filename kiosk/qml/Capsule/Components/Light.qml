@@ -19,4 +19,5 @@ Image {
     height: down
     source: Assets.art + name + ".png"
     visible: opacity > 0
+    asynchronous: !visible // what is not seen at first is read beside the show
 }

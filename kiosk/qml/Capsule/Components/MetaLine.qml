@@ -20,7 +20,7 @@ Text {
     elide: Text.ElideRight
     textFormat: Text.PlainText
     renderType: Text.NativeRendering
-    leftPadding: -Typesetter.hang(full, font)
+    leftPadding: -Typesetter.hang(text, font)
     color: Theme.meta
     font.family: Theme.sans
     font.pixelSize: Theme.px(28)

@@ -4,52 +4,79 @@ import QtQuick
 import Capsule.Bridge
 import Capsule.Theme
 
-// A place where the original is torn: two torn edges and, between them, what is missing.
+// A place where the original is torn: a hole between two torn edges and, in it, what is missing.
 Item {
     id: root
 
     required property string note
     property color around: Theme.paper
-    property real size: Theme.px(26)
-    readonly property url edge: Assets.art + (around === Theme.inset ? "torn-edge.png" : "torn-edge-paper.png")
+    property real size: Theme.px(30)
+    readonly property real tear: Theme.px(30) // height of a torn edge
 
     Accessible.role: Accessible.StaticText
     Accessible.name: label.text
 
-    implicitHeight: label.implicitHeight + Theme.px(84)
+    implicitHeight: label.implicitHeight + Theme.px(88)
 
     Rectangle {
         anchors.fill: parent
         anchors.topMargin: Theme.px(10)
         anchors.bottomMargin: Theme.px(10)
-        color: Theme.highContrast ? root.around : Qt.darker(root.around, 1.13)
-        border.width: Theme.highContrast ? Theme.px(Theme.outline) : 0
+        visible: Theme.highContrast
+        color: root.around
+        border.width: Theme.px(Theme.outline)
         border.color: Theme.brass
     }
 
-    Image {
+    component Edge: Image {
+        width: parent?.width ?? 0
+        height: root.tear
         visible: !Theme.highContrast
-        width: parent.width
-        height: Theme.px(30)
-        source: root.edge
-        rotation: 180
-        fillMode: Image.Stretch
+        source: Assets.art + "torn-edge.png"
     }
 
-    Image {
+    Edge {
+        rotation: 180
+    }
+
+    // as dark as the pictures' hole, and it runs out like theirs, see assets/art/README.md
+    Rectangle {
+        y: root.tear
+        width: root.width
+        height: root.height - 2 * root.tear
         visible: !Theme.highContrast
-        anchors.bottom: parent.bottom
-        width: parent.width
-        height: Theme.px(30)
-        source: root.edge
-        fillMode: Image.Stretch
+
+        gradient: Gradient {
+            orientation: Gradient.Horizontal
+
+            GradientStop {
+                position: 0
+                color: "#003a2a14"
+            }
+            GradientStop {
+                position: 0.05
+                color: "#243a2a14"
+            }
+            GradientStop {
+                position: 0.95
+                color: "#243a2a14"
+            }
+            GradientStop {
+                position: 1
+                color: "#003a2a14"
+            }
+        }
+    }
+
+    Edge {
+        y: root.height - height
     }
 
     Text {
         id: label
 
         anchors.centerIn: parent
-        width: parent.width - Theme.px(80)
+        width: parent.width - Theme.px(120)
         horizontalAlignment: Text.AlignHCenter
         text: root.note === "" ? qsTr("The original is torn here") : qsTr("The original is torn here") + "　·　" + root.note
         textFormat: Text.PlainText

@@ -74,6 +74,7 @@ Item {
         visible: root.crowded
 
         Accessible.role: Accessible.Slider
+        Accessible.focusable: root.crowded
         Accessible.name: qsTr("Story %1 of %2").arg(root.current + 1).arg(root.numbers.length)
         Accessible.onIncreaseAction: root.chosen((root.current + 1) % root.numbers.length)
         Accessible.onDecreaseAction: root.chosen((root.current + root.numbers.length - 1) % root.numbers.length)

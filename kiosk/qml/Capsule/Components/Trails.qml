@@ -46,13 +46,13 @@ Shape {
 
     Strokes {
         seed: root.seed
-        strokeColor: "#3a4656"
+        strokeColor: "#465468"
         strokeWidth: Math.max(1, Theme.px(1.4))
     }
 
     Strokes {
         seed: root.seed + 31
-        strokeColor: "#66583d"
+        strokeColor: "#8f7748"
         strokeWidth: Math.max(1, Theme.px(2))
     }
 

@@ -17,8 +17,7 @@ Item {
     required property real tension
     required property real dream // how much of a card's picture is in the porthole
     required property real veil // how much the countdown covers it
-    required property real flood // the light of the opening, and
-    required property real sweep // how far its front has come
+    required property real flood // the light of the opening
 
     // the opening: the seam jolts, the halves part, and leave before the day
     readonly property real jolt: Motion.reduced ? 0 : Motion.outBack(Motion.part(openness, 0.05, 0.13))
@@ -43,7 +42,7 @@ Item {
         atX: root.middle.x
         atY: root.middle.y + root.gap * 0.5
         across: Theme.px(2500) * (0.35 + 0.65 * root.flood)
-        opacity: root.flood * (1 - Motion.part(root.sweep, 0.1, 0.45))
+        opacity: root.flood * (1 - Motion.part(root.openness, 0.46, 0.58))
     }
 
     Light {
@@ -52,13 +51,13 @@ Item {
         atY: body.y + body.height + body.width * 0.036
         across: body.width * 1.5
         down: body.width * 0.24
-        opacity: 1 - Motion.part(root.openness, 0.05, 0.25)
+        opacity: (1 - Motion.part(root.openness, 0.05, 0.25)) * (1 - root.veil)
     }
 
     CapsuleBody {
         id: body
 
-        height: Theme.px(root.portrait ? 720 : 590)
+        height: Theme.px(root.portrait ? 780 : 630)
         width: implicitWidth
         x: root.middle.x - width / 2
         y: root.middle.y - height / 2
@@ -66,7 +65,8 @@ Item {
         parting: root.gap + root.leave * root.height * 0.7
         light: Math.min(1, 0.3 + 0.3 * root.breath + 0.6 * root.tension + root.openness * 4 + 0.4 * root.dream)
         breath: root.breath
-        opacity: 1 - 0.85 * root.veil
+        opacity: 1 - root.veil
+        visible: opacity > 0
     }
 
     // the light behind the seam: it grows beat by beat, and flares as the seam gives way

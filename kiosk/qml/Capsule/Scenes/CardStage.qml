@@ -131,9 +131,9 @@ Item {
             CardFace {
                 anchors.fill: parent
                 // one halo at a time, and a processor that paints lights the nearest three alone
-                glow: root.plain && slot.away > 1.5 ? 0 : 1 - Motion.part(root.openness, 0.64, 0.8)
-                shadow: Motion.part(root.openness, 0.8, 0.96)
-                shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.8, 1)
+                glow: root.plain && slot.away > 1.5 ? 0 : 1 - Motion.part(root.openness, 0.62, 0.74)
+                shadow: Motion.part(root.openness, 0.75, 0.9)
+                shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.74, 0.94)
                 card: CardView {
                     deck: root.deck
                     index: slot.there ? root.cardAt(slot.place) : 0

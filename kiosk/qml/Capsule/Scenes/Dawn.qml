@@ -29,10 +29,22 @@ Item {
 
     // whole within 0.4 of its radius, see assets/art/README.md
     Light {
+        id: front
+
         name: "dawn"
         atX: root.middle.x
         atY: root.middle.y + root.parting * 0.3 * (1 - root.sweep)
-        across: Theme.px(700) + (root.reach * 5.1 - Theme.px(700)) * Math.pow(root.sweep, 1.7)
-        opacity: Motion.reduced || Theme.highContrast ? 0 : Motion.part(root.openness, 0.52, 0.64)
+        across: Theme.px(1300) + (root.reach * 5.1 - Theme.px(1300)) * Math.pow(root.sweep, 1.7)
+        opacity: Motion.reduced || Theme.highContrast ? 0 : Motion.part(root.openness, 0.48, 0.6)
+        visible: opacity > 0 && !root.day
+    }
+
+    // the same in its middle, opaque, so that nothing needs to be painted beneath
+    Rectangle {
+        anchors.centerIn: front
+        width: front.across * 0.28
+        height: width
+        visible: front.visible && front.opacity === 1
+        color: "#f7ebd2"
     }
 }

@@ -15,6 +15,9 @@ Item {
     opacity: asked ? 1 : 0
     visible: opacity > 0
 
+    Accessible.role: Accessible.Dialog
+    Accessible.name: asks.text
+
     onAskedChanged: if (asked)
         seconds = session.warningLeft
 
@@ -61,6 +64,8 @@ Item {
             spacing: Theme.px(30)
 
             Text {
+                id: asks
+
                 anchors.horizontalCenter: parent.horizontalCenter
                 text: qsTr("Are you still reading?")
                 textFormat: Text.PlainText
@@ -94,6 +99,7 @@ Item {
                 color: Theme.vermilion
                 Accessible.role: Accessible.Button
                 Accessible.name: go.text
+                Accessible.focusable: true
                 Accessible.onPressAction: root.session.touched()
 
                 Text {

@@ -72,7 +72,7 @@ Item {
         middle: root.middle
         reach: root.reach
         angle: root.angle
-        brightness: (0.5 + 0.4 * root.tension) * (1 - Motion.part(root.openness, 0.5, 0.6))
+        brightness: (0.62 + 0.38 * root.tension) * (1 - Motion.part(root.openness, 0.5, 0.6))
         visible: !dawn.day
     }
 
@@ -107,7 +107,6 @@ Item {
             dream: vision.lit
             veil: countdown.shown
             flood: dawn.flood
-            sweep: dawn.sweep
         }
 
         Vision {

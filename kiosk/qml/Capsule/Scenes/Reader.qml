@@ -30,8 +30,8 @@ Item {
     }
 
     // the text comes as the card's face goes, what needs the whole window comes last
-    readonly property real told: Motion.reduced ? 1 : Motion.part(progress, 0.3, 0.7)
-    readonly property real settled: Motion.reduced ? 1 : Motion.part(progress, 0.7, 1)
+    readonly property real told: Motion.reduced ? 1 : Motion.part(progress, 0.08, 0.5)
+    readonly property real settled: Motion.reduced ? 1 : Motion.part(progress, 0.62, 0.96)
 
     function scrollBy(pages: real) {
         page.scrollBy(pages);
@@ -158,7 +158,7 @@ Item {
         card: open
         shadow: 0
         visible: !root.preface && opacity > 0
-        opacity: Motion.reduced ? 0 : 1 - Motion.part(root.progress, 0.1, 0.5)
+        opacity: Motion.reduced ? 0 : 1 - Motion.part(root.progress, 0.04, 0.34)
     }
 
     ReaderSide {

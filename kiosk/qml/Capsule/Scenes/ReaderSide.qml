@@ -21,7 +21,7 @@ Item {
 
     // its place in the end; a card without figures gives theirs to its picture, and many take from it
     readonly property bool bare: preface || card.figures.count === 0
-    readonly property real figuresHeight: bare ? 0 : figures.height + Theme.px(portrait ? 84 : 150)
+    readonly property real figuresHeight: bare ? 0 : figures.height + Theme.px(portrait ? 84 : 156)
     readonly property real room: portrait ? whole.height * 0.46 : whole.height
     readonly property real pictureMost: portrait ? whole.height * 0.335 : bare ? whole.height : Math.min(whole.width * 0.365, whole.height * 0.62)
     readonly property real across: portrait ? whole.width : Math.round(whole.width * 0.365)
@@ -97,7 +97,7 @@ Item {
         id: figures
 
         x: Theme.px(64)
-        y: picture.height + Theme.px(root.portrait ? 44 : 90)
+        y: picture.height + Theme.px(root.portrait ? 44 : 98)
         width: root.across - 2 * x
         entries: root.card.figures
         seen: root.settled > 0.5

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Shapes
 import Capsule.Bridge
 import Capsule.Components
 import Capsule.Theme
@@ -46,39 +45,18 @@ Item {
     }
 
     // the beam
-    Shape {
-        id: beam
-
-        readonly property real angle: Math.atan2(root.place.y - root.porthole.y, root.place.x - root.porthole.x)
+    Image {
         readonly property real reach: Math.hypot(root.place.x - root.porthole.x, root.place.y - root.porthole.y)
 
         x: root.porthole.x
-        y: root.porthole.y
-        rotation: angle * 180 / Math.PI
-        transformOrigin: Item.TopLeft
+        y: root.porthole.y - height / 2
+        width: reach
+        height: root.size * 1.1
+        rotation: Math.atan2(root.place.y - root.porthole.y, root.place.x - root.porthole.x) * 180 / Math.PI
+        transformOrigin: Item.Left
+        source: Assets.art + "beam.png"
         opacity: root.risen
         visible: opacity > 0
-        preferredRendererType: Shape.CurveRenderer
-
-        ShapePath {
-            strokeColor: "transparent"
-            fillGradient: LinearGradient {
-                x2: beam.reach
-
-                GradientStop {
-                    position: 0.1
-                    color: "#66f4d9a0"
-                }
-                GradientStop {
-                    position: 0.9
-                    color: "#00f4d9a0"
-                }
-            }
-
-            PathSvg {
-                path: `M0 ${-root.glass * 0.5}L${beam.reach} ${-root.size * 0.47}L${beam.reach} ${root.size * 0.47}L0 ${root.glass * 0.5}Z`
-            }
-        }
     }
 
     Light {

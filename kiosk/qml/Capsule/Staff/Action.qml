@@ -27,6 +27,7 @@ PressArea {
     Words {
         id: word
 
+        Accessible.ignored: true // the button has its name
         anchors.centerIn: parent
         text: root.label
         wrapMode: Text.NoWrap

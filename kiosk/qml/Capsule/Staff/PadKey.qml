@@ -22,6 +22,7 @@ PressArea {
     }
 
     Words {
+        Accessible.ignored: true // the button has its name
         anchors.centerIn: parent
         visible: !sign.visible
         text: root.face

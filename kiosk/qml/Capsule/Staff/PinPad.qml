@@ -122,6 +122,8 @@ Item {
                     height: Theme.px(40)
                     visible: root.typing
                     spacing: Theme.px(16)
+                    Accessible.role: Accessible.StaticText
+                    Accessible.name: qsTr("%1 digits typed").arg(root.pin.typed)
 
                     Repeater {
                         model: Math.max(6, root.pin.typed)

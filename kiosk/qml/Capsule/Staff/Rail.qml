@@ -57,6 +57,7 @@ Rectangle {
         }
 
         Words {
+            Accessible.ignored: true // the button has its name
             anchors.centerIn: parent
             text: entry.label
             wrapMode: Text.NoWrap
@@ -79,6 +80,9 @@ Rectangle {
 
                 label: root.nameOf(modelData)
                 here: root.staff.page === modelData
+                Accessible.role: Accessible.PageTab
+                Accessible.selectable: true
+                Accessible.selected: here
                 onTapped: root.staff.open(modelData)
             }
         }

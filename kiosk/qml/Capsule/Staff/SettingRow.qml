@@ -111,6 +111,7 @@ Rectangle {
                     id: less
 
                     label: root.countable ? "−" : "‹"
+                    Accessible.name: `${root.name} ${label}`
                     width: Math.max(Theme.px(112), Theme.target)
                     enabled: !root.countable || root.place > 0
                     onTapped: root.settings.step(root.key, -1)
@@ -133,6 +134,7 @@ Rectangle {
 
                     anchors.right: parent.right
                     label: root.countable ? "+" : "›"
+                    Accessible.name: `${root.name} ${label}`
                     width: less.width
                     enabled: !root.countable || root.place < root.choices.length - 1
                     onTapped: root.settings.step(root.key, 1)
@@ -158,6 +160,7 @@ Rectangle {
                     anchors.right: parent.right
                     visible: root.value !== root.standard
                     label: qsTr("Take the default")
+                    Accessible.name: `${root.name} ${label}`
                     onTapped: root.settings.reset(root.key)
                 }
             }

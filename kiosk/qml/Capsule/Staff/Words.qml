@@ -16,4 +16,7 @@ Text {
     font.family: Theme.sans
     font.pixelSize: Theme.px(size)
     lineHeight: 1.15
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: text
 }
