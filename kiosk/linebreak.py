@@ -8,6 +8,7 @@ or pausing mark, none ends with an opening one, dashes and ellipses stay whole.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 Measure = Callable[[str], float]
 
@@ -21,10 +22,17 @@ HINT = "\u200b"  # zero-width space: an editor's wish for a break here
 QUOTES = {"“": "”", "《": "》", "（": "）", "「": "」", "‘": "’"}
 
 
-def breaks(text: str) -> list[int]:
+@lru_cache(maxsize=256)  # a window that changes its size asks for the same texts at many widths
+def breaks(text: str) -> tuple[int, ...]:
     """The positions before which a line may break, ascending, without 0 and the end."""
     first = len(text) - len(text.replace(HINT, " ").lstrip())  # an indent is no line
-    return [i for i in range(first + 1, len(text)) if _may_break(text, i)]
+    found, ink = [], ""  # the last character that is seen
+    for position, after in enumerate(text):
+        if position > first and _may_break(ink, text[position - 1], after):
+            found.append(position)
+        if after != HINT and not after.isspace():
+            ink = after
+    return tuple(found)
 
 
 def fill(text: str, width: float, measure: Measure) -> list[str]:
@@ -32,17 +40,17 @@ def fill(text: str, width: float, measure: Measure) -> list[str]:
     text = text.replace(HINT, "")
     if not text.strip():
         return []
-    advance = _advances(text, measure)
+    left, right = _edges(text, measure)
     starts, last = [0], 0
     positions = [*breaks(text), len(text)]
     for position in positions:
-        if _width(text, starts[-1], position, advance) > width and last > starts[-1]:
+        if right[position] - left[starts[-1]] > width and last > starts[-1]:
             starts.append(last)
         last = position
     if len(starts) > 1 and _is_widow(text[starts[-1] :]):
         for position in reversed(positions):
             if starts[-2] < position < starts[-1] and not _is_widow(text[position:]):
-                if _width(text, position, len(text), advance) <= width:
+                if right[-1] - left[position] <= width:
                     starts[-1] = position
                 break
     return [text[a:b].rstrip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
@@ -54,15 +62,17 @@ def balance(text: str, width: float, measure: Measure) -> list[str]:
     if count <= 1:
         return [text.replace(HINT, "").rstrip()][:count]
     positions = [0, *breaks(text), len(text)]
-    advance = _advances(text, measure)
+    left, right = _edges(text, measure)
     costs = [0.0, *(_cost(text, position) for position in positions[1:-1]), 0.0]
-    ideal = advance[-1] / count
+    ends = [right[position] for position in positions]
+    ideal = right[-1] / count
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]  # per line: end -> (cost, start)
     for _ in range(count):
         row: dict[int, tuple[float, int]] = {}
         for start, (cost, _before) in best[-1].items():
+            begin = left[min(positions[start], len(text) - 1)]
             for end in range(start + 1, len(positions)):
-                size = _width(text, positions[start], positions[end], advance)
+                size = ends[end] - begin
                 if size > width and end > start + 1:
                     break
                 total = cost + ((size - ideal) / ideal) ** 2 + costs[end]
@@ -87,13 +97,10 @@ def hanging(line: str) -> bool:
     return line[:1] in HANGS and line != ""
 
 
-def _may_break(text: str, position: int) -> bool:
-    """Whether a line may end before `position`; the spaces there belong to the line that ends."""
-    after = text[position]
-    before = text[position - 1]
+def _may_break(ink: str, before: str, after: str) -> bool:
+    """Whether a line may end between two characters, the last that is seen being `ink`; spaces go with that line."""
     if after.isspace() or after in NO_START + HINT:
         return False
-    ink = text[:position].replace(HINT, " ").rstrip()[-1:]
     if ink and ink in NO_END:
         return False
     if before.isspace() or before == HINT:
@@ -110,20 +117,18 @@ def _is_widow(line: str) -> bool:
     return sum(char not in NO_START and not char.isspace() for char in line) < 2
 
 
-def _width(text: str, start: int, end: int, advance: list[float]) -> float:
-    """How wide a line is: without the spaces at its end and what its opening mark hangs out."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    hang = (advance[start + 1] - advance[start]) / 2 if text[start] in HANGS else 0.0
-    return advance[end] - advance[start] - hang
+def _edges(text: str, measure: Measure) -> tuple[list[float], list[float]]:
+    """Where a line that begins at a position has its left edge, and one that ends there its right edge.
 
-
-def _advances(text: str, measure: Measure) -> list[float]:
-    """Cumulative widths: advance[i] is the width of text[:i]."""
-    advance = [0.0]
+    An opening mark hangs out of the line that it begins, and spaces out of the line that they end.
+    """
+    left, right, advance = [], [0.0], 0.0
     for char in text:
-        advance.append(advance[-1] + (0.0 if char == HINT else measure(char)))
-    return advance
+        width = 0.0 if char == HINT else measure(char)
+        left.append(advance + width / 2 if char in HANGS else advance)
+        advance += width
+        right.append(right[-1] if char.isspace() else advance)
+    return left, right
 
 
 def _cost(text: str, position: int) -> float:

@@ -23,25 +23,29 @@ class Typesetter(QObject):
     @Slot(str, QFont, float, result="QVariantList")
     def balanced(self, text: str, font: QFont, width: float) -> list[str]:
         """A title's lines, as even as they come."""
-        return linebreak.balance(text, width, _measure(font))
+        return list(_broken(linebreak.balance, text, width, font.toString()))
 
     @Slot(str, QFont, float, result="QVariantList")
     def filled(self, text: str, font: QFont, width: float) -> list[str]:
         """A paragraph's lines, as full as they come."""
-        return linebreak.fill(text, width, _measure(font))
+        return list(_broken(linebreak.fill, text, width, font.toString()))
 
     @Slot(str, QFont, result=float)
     def hang(self, line: str, font: QFont) -> float:
         """By how many pixels a line hangs into the margin: half its opening mark, or 0."""
-        return _measure(font)(line[0]) / 2 if linebreak.hanging(line) else 0.0
+        return _measure(font.toString())(line[0]) / 2 if linebreak.hanging(line) else 0.0
 
 
-def _measure(font: QFont) -> Callable[[str], float]:
-    return _cached_measure(font.toString())
+# scenes ask several times for the same lines: a title of its own accord, and at each step on the way to a new size
+@lru_cache(maxsize=512)
+def _broken(
+    by: Callable[[str, float, linebreak.Measure], list[str]], text: str, width: float, description: str
+) -> tuple[str, ...]:
+    return tuple(by(text, width, _measure(description)))
 
 
 @lru_cache(maxsize=32)
-def _cached_measure(description: str) -> Callable[[str], float]:
+def _measure(description: str) -> Callable[[str], float]:
     font = QFont()
     font.fromString(description)
     metrics = QFontMetricsF(font)
