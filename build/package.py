@@ -71,7 +71,8 @@ _NO_ICU = """\
 def package(*, folder_only: bool) -> None:
     """Build the folder, and unless `folder_only` its archive and the one file. Raises SetUpError over a budget."""
     MADE.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(_epoch())}
+    epoch = _epoch()  # once: a commit may be made meanwhile
+    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(epoch)}
     build = {"commit": _git("rev-parse", "HEAD"), "qt": PySide6.__version__}
     (MADE / "build.json").write_text(json.dumps(build) + "\n", encoding="utf-8")
     if WINDOWS:
@@ -90,12 +91,12 @@ def package(*, folder_only: bool) -> None:
     if not folder_only:
         name = f"time-capsule-{__version__}-{'windows' if WINDOWS else 'linux'}"
         archive = MADE / f"{name}.tar.xz"
-        _pack(FOLDER, archive, _epoch())
+        _pack(FOLDER, archive, epoch)
         _freeze("one-file.spec", {**environment, "TIME_CAPSULE_ARCHIVE": str(archive)})
         single = MADE / f"{name}{SUFFIX}"
         (MADE / "dist" / f"time-capsule-one-file{SUFFIX}").replace(single)
         sbom = MADE / f"{name}.cdx.json"
-        write_sbom(sbom, bundled, __version__, _epoch())
+        write_sbom(sbom, bundled, __version__, epoch)
         sizes |= {"archive": archive.stat().st_size, "one file": single.stat().st_size}
         sums = [f"{_sha256(path)}  {path.name}\n" for path in (archive, single, sbom)]
         (MADE / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")

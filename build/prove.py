@@ -151,7 +151,7 @@ def prove_here() -> None:
             shutil.chown(home, "nobody")
         environment = {**os.environ, "HOME": str(home), "TIME_CAPSULE_DATA": str(home), "QT_QPA_PLATFORM": "offscreen"}
         try:
-            for options in (["--version"], ["--self-test"]):
+            for options in (["--version"], ["--self-test"], ["soak", "--events", "40"]):
                 command = [str(place / "time-capsule" / "time-capsule"), *options]
                 user = "nobody" if root else None
                 done = subprocess.run(command, env=environment, cwd=home, user=user, group=None, check=False)

@@ -46,11 +46,15 @@ def qt() -> str:
         return _build().get("qt", "unknown")
 
 
+def version() -> str:
+    """The version, and the head of the commit that a package was built from; a checkout is not asked for its own."""
+    built = _build().get("commit", "")
+    return f"{__version__} ({built[:12]})" if built else __version__
+
+
 def versions() -> str:
     """What runs on what, in one line."""
-    built = _build().get("commit", "")
-    program = f"time-capsule {__version__}" + (f" ({built[:12]})" if built else "")
-    return f"{program}, PySide6 {qt()}, Python {platform.python_version()}, {platform.platform()}"
+    return f"time-capsule {version()}, PySide6 {qt()}, Python {platform.python_version()}, {platform.platform()}"
 
 
 def works() -> tuple[Work, ...]:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
 from PySide6.QtQuick import QQuickWindow
 
-from kiosk import __version__
+from kiosk import about
 from kiosk.bridge.deck import Rows
 from kiosk.bridge.staff_notices import StaffNotices
 from kiosk.bridge.staff_stick import StaffStick
@@ -119,7 +119,7 @@ class StaffHealth(QObject):  # type: ignore[operator]
     def _told(self, language: str) -> list[tuple[str, str]]:
         free = "?" if self._free is None else size_in_words(self._free)
         return [
-            ("version", f"{__version__} · Qt {qVersion()} · Python {platform.python_version()}"),
+            ("version", f"{about.version()} · Qt {qVersion()} · Python {platform.python_version()}"),
             ("uptime", span_in_words(self._uptime(), language)),
             ("deck", self._deck()),
             ("renderer", QQuickWindow.sceneGraphBackend() or QQuickWindow.graphicsApi().name),

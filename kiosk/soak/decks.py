@@ -54,6 +54,9 @@ def _numbered(deck: Deck, place: int) -> StoryCard:
 
 def _written(deck: Deck, pictures: Path, into: Path) -> Path:
     folder = into / f"deck-{deck.id}"
-    shutil.copytree(pictures, folder)
+    for file in (each for each in pictures.rglob("*") if each.is_file()):
+        place = folder / file.relative_to(pictures)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, place)  # without its mode: a packaged deck may be one that nobody can write to
     decks.write(deck, folder)
     return folder

@@ -31,6 +31,14 @@ def test_every_module_that_the_scenes_import_is_in_the_package() -> None:
     assert foreign <= set(whitelist.QML_MODULES)
 
 
+def test_the_program_imports_nothing_that_is_left_out() -> None:
+    named: set[str] = set()
+    for file in (ROOT / "kiosk").rglob("*.py"):
+        named |= set(re.findall(r"^ *(?:from|import) +([\w.]+)", file.read_text(encoding="utf-8"), re.MULTILINE))
+    assert "PySide6.QtQuick" in named
+    assert named & set(whitelist.UNUSED_MODULES) == set()
+
+
 def test_every_listed_module_and_plugin_is_there() -> None:
     for folder in whitelist.QML_MODULES.values():
         assert (QT / "qml" / folder / "qmldir").is_file(), folder

@@ -147,47 +147,9 @@ Item {
     }
 
     // there is more: the text fades into the paper, and a bar shows how far one is
-    component Fade: Rectangle {
-        width: root.width
-        visible: opacity > 0
-    }
-
-    Fade {
-        height: Theme.px(70)
-        opacity: Motion.part(flick.contentY, 0, Theme.px(60))
-
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Theme.fade
-            }
-            GradientStop {
-                position: 1
-                color: Qt.alpha(Theme.fade, 0)
-            }
-        }
-    }
-
-    // beyond the last line too, for its shade is not the paper's everywhere
-    Fade {
-        y: flick.height - Theme.px(110)
-        height: Theme.px(180)
-        opacity: Motion.part(flick.overflow - flick.contentY, 0, Theme.px(80))
-
-        gradient: Gradient {
-            GradientStop {
-                position: 0
-                color: Qt.alpha(Theme.fade, 0)
-            }
-            GradientStop {
-                position: 110 / 180
-                color: Theme.fade
-            }
-            GradientStop {
-                position: 1
-                color: Qt.alpha(Theme.fade, 0)
-            }
-        }
+    ReaderFades {
+        anchors.fill: parent
+        flick: flick
     }
 
     Rectangle {
