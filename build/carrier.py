@@ -40,9 +40,18 @@ def main() -> int:
     environment["TIME_CAPSULE_DATA"] = str(paths.data())
     program = str(folder / "time-capsule" / PROGRAM)
     if sys.platform != "win32":
-        shutil.rmtree(carried, ignore_errors=True)
+        _empty(carried)
         os.execve(program, [program, *sys.argv[1:]], environment)
     return subprocess.run([program, *sys.argv[1:]], env=environment, check=False).returncode
+
+
+def _empty(carried: Path) -> None:
+    """Remove what was carried, now and not when the program ends; the folder goes then, by PyInstaller's own hand."""
+    for path in carried.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _unpack(archive: Path, folder: Path) -> None:

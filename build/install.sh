@@ -35,6 +35,7 @@ if [ "${1:-}" = --remove ]; then
     [ ! -e /etc/systemd/system/time-capsule.service ] || sh "$PLACE/$SETUP" remove
     rm -rf "$PLACE" "$PLACE.new"
     rm -f "$MENU" "$ICON"
+    rmdir -p --ignore-fail-on-non-empty "$(dirname "$MENU")" "$(dirname "$ICON")" 2>/dev/null || true
     echo "install.sh: removed; decks, settings and logs stay where they are"
     exit 0
 fi

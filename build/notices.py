@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import platform
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,7 +18,15 @@ from pathlib import Path
 from machine import ROOT
 
 LICENCES = ROOT / "build" / "licences"
-QT = ("pyside6_essentials", "shiboken6")
+# Python packages whose libraries are under the LGPL, whatever else their own licence says
+LGPL = {
+    "pyside6_essentials": "LGPL-3.0-only",
+    "shiboken6": "LGPL-3.0-only",
+    "pi_heif": "BSD-3-Clause; its libheif and libde265 LGPL-3.0-only",
+}
+LGPL_TEXTS = ("LGPL-3.0.txt", "GPL-3.0.txt")
+# What a component comes from, as package URLs name it, in the order in which it is told
+KINDS = ("generic", "pypi", "deb")
 # Fonts: family folder -> its name
 FONTS = ("noto-sans-sc", "noto-serif-sc")
 
@@ -35,25 +45,45 @@ Qt, PySide6 and Shiboken are used under the LGPL version 3. They are separate sh
 _internal/shiboken6 and may be replaced by others of the same version: put your own build in their place under the same
 name; the program does not check them. Their source is published by The Qt Company, under the versions named below.
 On Linux libicudata is an empty stand-in made by this project's build; Qt's own may be put in its place too.
+The same holds for libheif and libde265 in _internal/pi_heif.libs (on Windows beside _pi_heif).
+
+Qt 自身还包含他人的代码，The Qt Company 逐项列于下面的网页。
+Qt itself contains code of others, which The Qt Company lists at https://doc.qt.io/qt-6/licenses-used-in-qt.html
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Component:
-    """One work of others in the package; `texts` are its licences by the name of the file they are put in."""
+    """One work of others in the package; `texts` are its licences by the name of the file they are put in.
+
+    `files` are what was taken of it into the package.
+    """
 
     name: str
     version: str
     licence: str
-    kind: str  # pypi, deb, generic
+    kind: str  # one of KINDS
+    files: frozenset[str]
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def components(bundled: Mapping[str, str]) -> list[Component]:
-    """Whose work is in the package, by name; `bundled` maps each place in it to the file it came from."""
+    """Whose work is in the package, by kind and name; `bundled` maps each place in it to the file it came from."""
     sources = {str(Path(source)) for source in bundled.values()}
-    found = [*_distributions(sources), _python(), *_fonts(), *_system(sources)]
-    return sorted(found, key=lambda component: (component.kind, component.name.lower()))
+    found = [*_distributions(sources), _python(sources), *_fonts(sources), *_system(sources)]
+    return sorted(found, key=lambda component: (KINDS.index(component.kind), component.name.lower()))
+
+
+def unclaimed(bundled: Mapping[str, str]) -> list[str]:
+    """The shared libraries in the package, by their place in it, of which no component tells whose work they are."""
+    claimed = {file for component in components(bundled) for file in component.files}
+    return [
+        place
+        for place, source in sorted(bundled.items())
+        if re.search(r"\.so(\.|$)|\.(dll|pyd)$", place)
+        and str(Path(source)) not in claimed
+        and not Path(source).is_relative_to(ROOT)  # made by the build itself
+    ]
 
 
 def write_notices(bundle: Path, bundled: Mapping[str, str]) -> None:
@@ -64,12 +94,16 @@ def write_notices(bundle: Path, bundled: Mapping[str, str]) -> None:
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE.txt")
     for licence in sorted(LICENCES.glob("*.txt")):
         shutil.copyfile(licence, folder / licence.name)
-    lines = [HEAD]
+    lines, works = [HEAD], []
     for component in components(bundled):
         lines.append(f"{component.name} {component.version}: {component.licence}")
         for name, text in component.texts.items():
             (folder / name).write_text(text, encoding="utf-8")
             lines.append(f"    {name}")
+        works.append({key: getattr(component, key) for key in ("name", "version", "licence")})
+        works[-1]["texts"] = sorted(component.texts)
+    # for the staff console (kiosk/about.py)
+    (folder / "works.json").write_text(json.dumps(works, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (folder / "NOTICE.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -107,14 +141,18 @@ def _distributions(sources: set[str]) -> Iterator[Component]:
     for distribution in importlib.metadata.distributions():
         files = distribution.files or []
         name = distribution.metadata["Name"]
-        if name == "time-capsule" or not any(str(Path(str(each.locate())).resolve()) in sources for each in files):
+        taken = frozenset({str(Path(str(each.locate())).resolve()) for each in files} & sources)
+        if name == "time-capsule" or not taken:
             continue
         texts = {}
         for each in files:
             if ".dist-info/" in each.as_posix() and re.search("licen[cs]e|copying|notice", each.name, re.IGNORECASE):
                 texts[f"{name}-{each.stem}.txt"] = Path(str(each.locate())).read_text(encoding="utf-8")
-        licence = "LGPL-3.0-only (LGPL-3.0.txt, GPL-3.0.txt)" if name.lower() in QT else _licence(distribution)
-        yield Component(name=name, version=distribution.version, licence=licence, kind="pypi", texts=texts)
+        if name.lower() in LGPL:
+            texts |= {text: (LICENCES / text).read_text(encoding="utf-8") for text in LGPL_TEXTS}
+        licence = LGPL.get(name.lower()) or _licence(distribution)
+        version = distribution.version
+        yield Component(name=name, version=version, licence=licence, kind="pypi", files=taken, texts=texts)
 
 
 def _licence(distribution: importlib.metadata.Distribution) -> str:
@@ -127,10 +165,13 @@ def _licence(distribution: importlib.metadata.Distribution) -> str:
     return ", ".join(classes) or "see its text"
 
 
-def _python() -> Component:
+def _python(sources: set[str]) -> Component:
+    places = (sysconfig.get_path("stdlib"), sysconfig.get_config_var("LIBDIR") + "/libpython")
+    taken = frozenset(each for each in sources if each.startswith(places))
     text = next((path for path in _python_licences() if path.is_file()), None)
     texts = {"Python.txt": text.read_text(encoding="utf-8")} if text else {}
-    return Component(name="Python", version=platform.python_version(), licence="PSF-2.0", kind="generic", texts=texts)
+    version = platform.python_version()
+    return Component(name="Python", version=version, licence="PSF-2.0", kind="generic", files=taken, texts=texts)
 
 
 def _python_licences() -> Iterator[Path]:
@@ -140,23 +181,38 @@ def _python_licences() -> Iterator[Path]:
     yield Path(f"/usr/share/doc/python3.{sys.version_info[1]}/copyright")
 
 
-def _fonts() -> Iterator[Component]:
-    for folder in FONTS:
-        text = (ROOT / "assets" / "fonts" / folder / "OFL.txt").read_text(encoding="utf-8")
-        yield Component(name=folder, version="2", licence="OFL-1.1", kind="generic", texts={f"{folder}-OFL.txt": text})
+def _fonts(sources: set[str]) -> Iterator[Component]:
+    for name in FONTS:
+        folder = ROOT / "assets" / "fonts" / name
+        taken = frozenset(each for each in sources if Path(each).is_relative_to(folder))
+        texts = {f"{name}-OFL.txt": (folder / "OFL.txt").read_text(encoding="utf-8")}
+        yield Component(name=name, version="2", licence="OFL-1.1", kind="generic", files=taken, texts=texts)
 
 
 def _system(sources: set[str]) -> Iterator[Component]:
     """The libraries taken from the Debian or Ubuntu that the package is built on."""
     if shutil.which("dpkg-query") is None:
         return
-    libraries = {str(Path(source).resolve()) for source in sources if re.match("/(usr/)?lib", source)}
-    # a package may list its files with or without the /usr that /lib is a link into
-    asked = sorted(libraries | {path.removeprefix("/usr") for path in libraries})
-    done = subprocess.run(["dpkg-query", "-S", *asked], capture_output=True, text=True, check=False) if asked else None
-    packages = sorted({line.partition(":")[0] for line in done.stdout.splitlines()}) if done else []
-    for name in packages:
+    libraries: dict[str, set[str]] = {}  # a package may list its files with or without the /usr that /lib links into
+    for source in (each for each in sources if re.match("/(usr/)?lib", each)):
+        real = str(Path(source).resolve())
+        for path in (real, real.removeprefix("/usr")):
+            libraries.setdefault(path, set()).add(source)
+    if not libraries:
+        return
+    asked = ["dpkg-query", "-S", *sorted(libraries)]
+    packages: dict[str, set[str]] = {}
+    for line in subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines():
+        owner, _, path = line.rpartition(": ")
+        packages.setdefault(owner.partition(":")[0], set()).update(libraries.get(path, ()))
+    for name, taken in packages.items():
         shown = subprocess.check_output(["dpkg-query", "-W", "-f", "${Version}\n", name], text=True)
         text = Path(f"/usr/share/doc/{name}/copyright")
-        texts = {f"{name}.txt": text.read_text(encoding="utf-8", errors="replace")} if text.is_file() else {}
-        yield Component(name=name, version=shown.split()[0], licence="see its text", kind="deb", texts=texts)
+        yield Component(
+            name=name,
+            version=shown.split()[0],
+            licence="see its text",
+            kind="deb",
+            files=frozenset(taken),
+            texts={f"{name}.txt": text.read_text(encoding="utf-8", errors="replace")} if text.is_file() else {},
+        )

@@ -19,6 +19,7 @@ QML_MODULES = {
     "QtQuick": "QtQuick",
     "QtQuick.Shapes": "QtQuick/Shapes",
     "QtQuick.Window": "QtQuick/Window",
+    "QtTest": "QtTest",  # the hands of the soak
 }
 
 # Qt's plugins by kind, without `lib` and suffix
@@ -41,8 +42,10 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
 # What of `assets/` the show reads: not the scripts that made it
 ASSETS = {".png", ".jpg", ".json", ".otf", ".txt", ".wav", ".ogg", ".flac"}
 
-# Modules that others import only for what is never done here: network, source highlighting, other encodings of Asia
+# Modules that others import only for what is never done here: network, source highlighting, other encodings of Asia;
+# and what would bring all of Qt's widgets along
 UNUSED_MODULES = [
+    *("PySide6.QtTest", "PySide6.QtWidgets"),
     *("tkinter", "numpy", "test", "pydoc", "readline", "ssl", "_ssl", "ftplib", "xmlrpc", "pygments", "markdown_it"),
     *("attr", "attrs", "defusedxml"),
     *("_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
@@ -55,7 +58,7 @@ UNUSED_EXTENSIONS = ("PIL/_avif", "PIL/_imagingft", "PIL/_imagingtk")
 # the machine, and an older copy in the program would keep them from loading; the rest every desktop has.
 SYSTEM_LIBRARIES = re.compile(
     r"^(ld-linux-x86-64|ld-linux-aarch64|lib("
-    r"c|m|dl|rt|pthread|util|resolv|stdc\+\+|gcc_s"
+    r"c|m|mvec|dl|rt|pthread|util|resolv|stdc\+\+|gcc_s"
     r"|GL|EGL|GLX|OpenGL|GLdispatch|drm|gbm"
     r"|X11|X11-xcb|Xau|Xdmcp|Xext|Xrender|xcb|xcb-(glx|randr|render|shape|shm|sync|xfixes)"
     r"|wayland-(client|cursor|egl)|xkbcommon"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
+import gc
 import logging
 import os
 import time
@@ -383,6 +384,8 @@ def run(
             show.start_in(phase or Phase.CAROUSEL)
         if tell is not None:
             Heartbeat(tell, show.window, qt)
+        gc.freeze()  # the deck and what shows it: nothing there is ever to be searched for garbage
+        gc.enable()
         return qt.exec()
     finally:
         show.close()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
+import platform
 import re
 import subprocess
 import sys
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kiosk import __version__, exits, log, paths
-from kiosk.errors import KioskError, UsageError
+from kiosk.errors import DeckError, KioskError, UsageError
 from kiosk.lifeline import Lifeline
 
 if TYPE_CHECKING:
@@ -40,7 +42,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
                 return commands.main(arguments)
             case ["show", *rest]:
-                return _show(_parser("show").parse_args(rest))
+                gc.disable()  # until the scenes are there, see app.run: what a start makes stays
+                try:
+                    return _show(_parser("show").parse_args(rest))
+                finally:
+                    gc.enable()
             case ["still", *rest]:
                 return _still(_parser("still").parse_args(rest))
             case ["soak", *rest]:
@@ -75,6 +81,49 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message}; --help lists what there is")
 
 
+class _Asked(argparse.Action):
+    """Answers a question about the program and leaves; what it takes to answer is read only then."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, **options)
+
+
+class _Version(_Asked):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from kiosk import about
+
+        print(f"time-capsule {__version__}")
+        print(f"commit  {about.commit() or 'unknown'}")
+        print(f"Qt      {about.qt()}")
+        print(f"Python  {platform.python_version()}")
+        print(f"deck    {_deck_to_show()}")
+        parser.exit(exits.DONE)
+
+
+class _Licences(_Asked):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from kiosk import about
+
+        print(about.notice())
+        for text in about.texts():
+            print(f"{'=' * 80}\n{text}\n{'=' * 80}\n\n{about.licence(text)}")
+        parser.exit(exits.DONE)
+
+
+def _deck_to_show() -> str:
+    """The deck that the show would begin with: its title, the head of its hash, and why it is not the wanted one."""
+    from kiosk.store import BUILTIN, Store, deck_id
+
+    store = Store(paths.store(), paths.builtin_deck(), recover=False)
+    try:
+        current = store.current()
+    except DeckError as error:
+        return f"none: {error}"
+    named = f"{BUILTIN} {deck_id(current.folder)[:12]}" if current.id == BUILTIN else current.id[:12]
+    told = f"{current.deck.title} {current.deck.year}, {named}"
+    return f"{told} ({current.reason})" if current.reason else told
+
+
 def _parser(command: str = "") -> argparse.ArgumentParser:
     parser = _Parser(
         prog=f"time-capsule {command}".rstrip(),
@@ -82,7 +131,8 @@ def _parser(command: str = "") -> argparse.ArgumentParser:
         epilog="`pack` works on packs, `store` on installed decks, `staff` on PIN and counts, `doctor` on this "
         "machine; --help tells more. `show` takes the same options and shows the kiosk without the watchdog around it.",
     )
-    parser.add_argument("--version", action="version", version=f"time-capsule {__version__}")
+    parser.add_argument("--version", action=_Version, help="tell version, commit, Qt, Python and deck, and leave")
+    parser.add_argument("--licences", action=_Licences, help="tell whose work is in this program, and leave")
     parser.add_argument("--windowed", action="store_true", help="in a window instead of the full screen")
     parser.add_argument("--size", type=_size, metavar="WxH", help="the window's size in pixels; implies --windowed")
     parser.add_argument("--screen", type=int, metavar="N", help="the screen to use, counted from 0")

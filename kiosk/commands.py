@@ -22,8 +22,8 @@ from typing import Any
 
 import click
 
+from kiosk import about, doctor, pack, paths
 from kiosk import deck as decks
-from kiosk import doctor, log, pack, paths
 from kiosk.command_words import LANGUAGES, say
 from kiosk.deck import DECK_FILE, Deck, StoryCard
 from kiosk.errors import DeckError, KioskError, StoreError
@@ -316,7 +316,7 @@ def _export(desk: _Desk, folder: Path) -> _Answer:
 
 
 def _logs(desk: _Desk, folder: Path) -> _Answer:
-    return _wrote(desk, [health.export_logs(paths.logs(), folder, _today(), log.versions())])
+    return _wrote(desk, [health.export_logs(paths.logs(), folder, _today(), about.versions())])
 
 
 def _wrote(desk: _Desk, files: Sequence[Path]) -> _Answer:

@@ -9,14 +9,13 @@ import contextlib
 import faulthandler
 import logging
 import os
-import platform
 import sys
 import threading
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from kiosk import __version__, paths
+from kiosk import paths
 
 FILES, FILE_SIZE = 10, 1_000_000
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -54,18 +53,6 @@ def start(name: str, level: str) -> None:
     sys.excepthook = _escaped
     threading.excepthook = _escaped_thread
     sys.unraisablehook = _unraisable
-
-
-def versions() -> str:
-    """What runs on what, in one line."""
-    from importlib import metadata  # here, not above: it is not small, and seldom asked
-
-    try:
-        qt = metadata.version("PySide6-Essentials")
-    except metadata.PackageNotFoundError:  # a packaged program has left the labels behind
-        qt = "unknown"
-    system = f"Python {platform.python_version()}, {platform.platform()}"
-    return f"time-capsule {__version__}, PySide6 {qt}, {system}"
 
 
 def _escaped(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

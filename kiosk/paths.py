@@ -34,6 +34,11 @@ def products() -> Path:
     return Path(bundle) / "products" if bundle else root() / "out" / "products"
 
 
+def licences() -> Path:
+    """The notice of a packaged program and the texts that it names; a checkout has no such folder."""
+    return root() / "licences"
+
+
 def builtin_deck() -> Path:
     """The compiled 2020 deck that every installation carries."""
     return products() / "deck"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import platform
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import PySide6
 import pytest
 
-from kiosk import __version__, app, cli, exits, log, paths, supervisor
+from kiosk import __version__, about, app, cli, exits, log, paths, supervisor
 from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, StoryCard
 from kiosk.session import Phase
 from kiosk.settings import Settings
-from kiosk.store import BUILTIN, choices
+from kiosk.store import BUILTIN, Store, choices
 from kiosk.store.choices import Choices
 
 PACK = """\
@@ -196,11 +199,49 @@ def test_staffs_own_settings_never_stop_the_show(
     assert f"{paths.settings_file()}: line 2: mute is 'perhaps'; give true or false" in caplog.text
 
 
-def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+def asked(capsys: pytest.CaptureFixture[str], option: str) -> str:
+    """What the program answers to `option`, and leaves."""
     with pytest.raises(SystemExit) as caught:
-        cli.main(["--version"])
+        cli.main([option])
     assert caught.value.code == 0
-    assert capsys.readouterr().out == f"time-capsule {__version__}\n"
+    return capsys.readouterr().out
+
+
+def test_version_tells_what_runs_and_what_it_would_show(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, deck_folder: Path, deck_2020: Deck
+) -> None:
+    monkeypatch.setattr(about, "commit", lambda: "c0ffee")
+    monkeypatch.setattr(paths, "builtin_deck", lambda: deck_folder)
+    told = asked(capsys, "--version").splitlines()
+    assert told[:4] == [
+        f"time-capsule {__version__}",
+        "commit  c0ffee",
+        f"Qt      {PySide6.__version__}",
+        f"Python  {platform.python_version()}",
+    ]
+    deck_id = Store(paths.store(), deck_folder).install(deck_folder).id
+    assert told[4:] == [f"deck    {deck_2020.title} 2020, built-in {deck_id[:12]}"]
+    assert asked(capsys, "--version").splitlines()[4:] == [f"deck    {deck_2020.title} 2020, {deck_id[:12]}"]
+    shutil.rmtree(paths.store() / "packs" / deck_id)
+    (damaged,) = asked(capsys, "--version").splitlines()[4:]
+    assert f"built-in {deck_id[:12]} (" in damaged
+    monkeypatch.setattr(paths, "builtin_deck", lambda: deck_folder / "nowhere")
+    assert "deck    none: " in asked(capsys, "--version")
+
+
+def test_licences_are_told_with_their_texts_and_in_a_checkout_where_they_are(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "build/README.md" in asked(capsys, "--licences")
+    for name in ("NOTICE.txt", "psutil.txt", "OFL.txt"):
+        (tmp_path / name).write_text(f"this is {name}\n", encoding="utf-8")
+    monkeypatch.setattr(paths, "licences", lambda: tmp_path)
+    told = asked(capsys, "--licences")
+    assert told.startswith("this is NOTICE.txt\n")
+    assert [line for line in told.splitlines() if line.startswith("this")][1:] == [
+        "this is OFL.txt",
+        "this is psutil.txt",
+    ]
 
 
 def test_the_show_gets_what_was_asked_for(tmp_path: Path, compiled: Path, shown: Shown) -> None:

@@ -290,6 +290,18 @@
 <context>
     <name>HealthPage</name>
     <message>
+        <source>About this program</source>
+        <translation>关于本程序</translation>
+    </message>
+    <message>
+        <source>It is under the MIT licence, and carries the works of others, each under its own.</source>
+        <translation>本程序以 MIT 许可证发布，其中带有他人的作品，各有各的许可证。</translation>
+    </message>
+    <message>
+        <source>Works and licences</source>
+        <translation>作品与许可证</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>版本</translation>
     </message>
@@ -380,6 +392,17 @@
     <message>
         <source>Yes, leave</source>
         <translation>是，退出</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Touch a name to read its licence.</source>
+        <translation>点名称，看它的许可证。</translation>
     </message>
 </context>
 <context>

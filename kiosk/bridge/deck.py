@@ -95,8 +95,9 @@ class DeckView(QObject):  # type: ignore[operator]
     def hasPreface(self) -> bool:
         return bool(self.deck.preface)
 
-    @Property("QVariantList", constant=True)  # type: ignore[arg-type]  # the type name that QML knows
+    @Property("QStringList", constant=True)  # type: ignore[arg-type]  # the type name that QML knows
     def numbers(self) -> list[str]:
+        """Taken whole by a `list<string>`; a QVariantList would be asked for again at each of its places."""
         return [card.number for card in self.deck.cards]
 
 

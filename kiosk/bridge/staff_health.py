@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickWindow
 
 from kiosk import __version__
 from kiosk.bridge.deck import Rows
+from kiosk.bridge.staff_notices import StaffNotices
 from kiosk.bridge.staff_stick import StaffStick
 from kiosk.staff.health import export_logs, free_bytes, last_problems, span_in_words
 from kiosk.staff.words import size_in_words
@@ -63,11 +64,13 @@ class StaffHealth(QObject):  # type: ignore[operator]
         self._stick = stick
         self._facts = Rows(FACT_ROLES, (), self)
         self._problems = Rows(PROBLEM_ROLES, (), self)
+        self._notices = StaffNotices(self)
         self._free: int | None = None
 
     def begin(self, language: str) -> None:
         """The page is opened: look at the machine anew."""
         self._stick.begin(language)
+        self._notices.begin()
         self._free = free_bytes(self._place.data)
         self._facts = self._facts.renewed(self._told(language))
         found = last_problems(self._place.logs)
@@ -78,6 +81,10 @@ class StaffHealth(QObject):  # type: ignore[operator]
     @Property(StaffStick, constant=True)
     def stick(self) -> StaffStick:
         return self._stick
+
+    @Property(StaffNotices, constant=True)
+    def notices(self) -> StaffNotices:
+        return self._notices
 
     @Property(Rows, notify=changed)
     def facts(self) -> Rows:

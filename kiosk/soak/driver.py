@@ -1,7 +1,8 @@
 """Delivers the made-up events to a running show, through Qt's own door for touches, and watches what it does.
 
-Touches go in by `QTest.touchEvent`, the only way in Python that passes through Qt's own reckoning of fingers, speeds
-and time stamps; an event sent to the window by hand knows no speed, so that nothing could be flung.
+Touches go in by Qt's own test events (`qml/Capsule/Soak`), which pass through its reckoning of fingers, speeds and time
+stamps; an event sent to the window by hand knows no speed, so that nothing could be flung. Not by PySide6.QtTest, which
+does the same: all of Qt's widgets come with it, 15 MB of the packaged program.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, assert_never
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTouchEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputDevice, QKeyEvent, QPointingDevice, QTouchEvent
+from PySide6.QtQml import QQmlComponent
 from PySide6.QtQuick import QQuickItem
-from PySide6.QtTest import QTest
 
 from kiosk import paths
 from kiosk.app import Show
@@ -135,7 +135,12 @@ class Driver(QObject):
         self._plan = plan
         self._store = store
         self._decks = decks
-        self._glass = QTest.createTouchDevice()
+        self._hands_type = QQmlComponent(show.engine, "Capsule.Soak", "Hands")
+        self._hands: Any = self._hands_type.createWithInitialProperties({"window": show.window})
+        self._hands.setParent(show.window.contentItem())  # the window whose keys it presses
+        glass = QInputDevice.devices()[-1]  # which Qt has just made for its fingers
+        assert isinstance(glass, QPointingDevice)
+        self._glass = glass
         self._probe = Probe()
         self._began = self._due = 0.0
         self._excused = 0.0  # seconds of this step that are ours and not the show's
@@ -259,18 +264,17 @@ class Driver(QObject):
         wait = touch.seconds / touch.steps / self._clock.speed
         first = self._new_fingers(len(touch.fingers))
         for step in range(touch.steps + 1):
-            hands = self._hands()
             for number, finger in enumerate(touch.fingers, first):
                 place = step - finger.arrives
                 if place == 0:
-                    hands.press(number, self._point(finger.path[0]), self._show.window)
+                    self._put("press", number, self._point(finger.path[0]))
                 elif 0 < place < len(finger.path):
-                    hands.move(number, self._point(finger.path[place]), self._show.window)
+                    self._put("move", number, self._point(finger.path[place]))
                 elif place == len(finger.path):
-                    hands.release(number, self._point(finger.path[-1]), self._show.window)
+                    self._put("release", number, self._point(finger.path[-1]))
             if touch.cancelled and step == touch.steps:  # the fingers leave all the same, or Qt counts them for ever
                 QGuiApplication.sendEvent(self._show.window, QTouchEvent(QEvent.Type.TouchCancel, self._glass))
-            hands.commit(False)
+            self._hands.land()
             yield wait if step < touch.steps else 0
 
     def _button(self, choice: float) -> Waits:
@@ -283,32 +287,31 @@ class Driver(QObject):
                 yield 0.1 / self._clock.speed
 
     def _mouse(self, mouse: Mouse) -> Waits:
-        window, button = self._show.window, Qt.MouseButton[f"{mouse.button}Button"]
-        start, end = self._point(mouse.start), self._point(mouse.end)
+        window, button = self._show.window, Qt.MouseButton[f"{mouse.button}Button"].value
+        start, end = self._point(mouse.start).toTuple(), self._point(mouse.end).toTuple()
         if mouse.wheel:
-            QTest.wheelEvent(window, QPointF(start), QPoint(0, mouse.wheel))
+            self._hands.mouseWheel(window, *start, 0, 0, 0, mouse.wheel, 0)
             yield 0
             return
-        none = Qt.KeyboardModifier.NoModifier
-        for act in (
-            partial(QTest.mousePress, window, button, none, start),
-            partial(QTest.mouseMove, window, end),
-            partial(QTest.mouseRelease, window, button, none, end),
-        ):
-            act()
-            yield 0.1 / self._clock.speed
+        pause = 0.1 / self._clock.speed
+        self._hands.mousePress(window, *start, button, 0, 0)
+        yield pause
+        self._hands.mouseMove(window, *end, 0, button, 0)
+        yield pause
+        self._hands.mouseRelease(window, *end, button, 0, 0)
+        yield pause
 
     def _key(self, key: Key) -> Waits:
         code = Qt.Key[f"Key_{key.name}"]
         modifiers = Qt.KeyboardModifier.NoModifier
         for name in key.modifiers:
             modifiers |= Qt.KeyboardModifier[f"{name}Modifier"]
-        QTest.keyPress(self._show.window, code, modifiers)
+        self._hands.keyPress(code.value, modifiers.value, 0)
         for _ in range(key.repeats):
             again = QKeyEvent(QEvent.Type.KeyPress, code, modifiers, "", True)
             QGuiApplication.sendEvent(self._show.window, again)
             yield 0.03 / self._clock.speed
-        QTest.keyRelease(self._show.window, code, modifiers)
+        self._hands.keyRelease(code.value, modifiers.value, 0)
         yield 0
 
     def _swap(self, deck: Path) -> None:
@@ -344,10 +347,12 @@ class Driver(QObject):
             yield from self._wake()
 
     def _act(self, act: str, finger: int, at: QPoint) -> Waits:
-        hands = self._hands()
-        getattr(hands, act)(finger, at, self._show.window)
-        hands.commit(False)
+        self._put(act, finger, at)
+        self._hands.land()
         yield 0
+
+    def _put(self, act: str, finger: int, at: QPoint) -> None:
+        self._hands.touch(act, finger, at.x(), at.y())
 
     def _new_fingers(self, count: int) -> int:
         """The number of the first of `count` fingers; as on real screens, no finger has the number of one before."""
@@ -371,9 +376,6 @@ class Driver(QObject):
             raise BrokenError("asleep it does not wake at a touch")
 
     # where things are
-
-    def _hands(self) -> Any:
-        return QTest.touchEvent(self._show.window, self._glass, False)
 
     def _point(self, place: tuple[float, float]) -> QPoint:
         width, height = self._show.window.width() - 1, self._show.window.height() - 1

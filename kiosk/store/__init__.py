@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.deck import BUILTIN
-from kiosk.store.manifest import Problem
-from kiosk.store.store import Current, Hold, Installed, Store
+from kiosk.store.manifest import Problem, deck_id
+from kiosk.store.store import KEPT, Current, Hold, Installed, Store
 
-__all__ = ["BUILTIN", "Current", "Hold", "Installed", "Problem", "Store"]
+__all__ = ["BUILTIN", "KEPT", "Current", "Hold", "Installed", "Problem", "Store", "deck_id"]

@@ -12,7 +12,7 @@ from typing import Any
 from kiosk import deck as decks
 from kiosk.deck import DECK_FILE, Deck
 from kiosk.errors import DeckError, StoreError, Told
-from kiosk.store.files import Files, Kind, read, sha256, tree
+from kiosk.store.files import OS_FILES, Files, Kind, read, sha256, tree
 
 MANIFEST_FILE = "manifest.json"
 DAMAGED = Told("is damaged", "已损坏")
@@ -128,6 +128,11 @@ def measure(files: Files, folder: Path) -> Manifest:
     return Manifest(files=listed)
 
 
+def deck_id(folder: Path) -> str:
+    """The id that the deck in `folder` has or would have in a store; read from all its files. Raises as `measure`."""
+    return measure(OS_FILES, folder).id
+
+
 def read_manifest(files: Files, folder: Path) -> Manifest:
     """The manifest in `folder`. Raises DeckError if it is damaged, that is not of the hash that names the folder."""
     content = read(files, folder / MANIFEST_FILE)
@@ -155,7 +160,8 @@ def read_deck(files: Files, folder: Path) -> Deck:
 def problems(files: Files, folder: Path, *, thorough: bool) -> Iterator[Problem]:
     """What is wrong with the installed deck in `folder`.
 
-    Cheaply: every file is there and of its size, and the text can be read. If `thorough`, every hash is right.
+    Cheaply: every file is there and of its size, and the text's hash is right. If `thorough`, every hash is, and the
+    text can be read.
     """
     mend = Told("install this deck again, or roll back", "请重新安装，或退回上一套")
     try:
@@ -177,17 +183,17 @@ def problems(files: Files, folder: Path, *, thorough: bool) -> Iterator[Problem]
                 f"has {entry.size} bytes instead of {listed.size}", f"应为 {listed.size} 字节，现为 {entry.size}"
             )
         elif thorough or listed.file == DECK_FILE:
-            what = _content(files, folder, listed)
+            what = _content(files, folder, listed, read_text=thorough)
         if what:
             yield Problem(file=folder / listed.file, what=what, mend=mend)
 
 
-def _content(files: Files, folder: Path, listed: Listed) -> Told:
+def _content(files: Files, folder: Path, listed: Listed, *, read_text: bool) -> Told:
     """What is wrong with the content of a file, or nothing."""
     try:
         if sha256(files, folder / listed.file) != listed.sha256:
             return DAMAGED
-        if listed.file == DECK_FILE:
+        if read_text and listed.file == DECK_FILE:
             read_deck(files, folder)
     except OSError as error:
         return _unreadable(error)

@@ -243,7 +243,7 @@ class Store:
         return next(self._problems(deck_id, thorough=True), None) is None
 
     def _deck(self, deck_id: str) -> Deck:
-        """Raises DeckError if the cheap check finds a problem."""
+        """Raises DeckError if the cheap check finds a problem, or the text cannot be read."""
         problem = next(self._problems(deck_id, thorough=False), None)
         if problem:
             raise DeckError(problem.told.english, problem.told.chinese)

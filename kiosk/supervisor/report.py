@@ -9,7 +9,7 @@ import os
 from collections import deque
 from pathlib import Path
 
-from kiosk import log
+from kiosk import about
 
 KEPT = 10
 LAST_LINES = 100
@@ -21,7 +21,7 @@ def write(logs: Path, reason: str, renderer: str) -> Path | None:
     In it: the reason, the versions, the renderer, what the show's fault handler wrote, and the last lines of each log.
     """
     now = datetime.datetime.now().astimezone()  # noqa: TID251  # for the reader's eye, nothing goes by it
-    sections = [("failure", f"{now.isoformat(timespec='seconds')} {reason}\n{log.versions()}\nrenderer: {renderer}")]
+    sections = [("failure", f"{now.isoformat(timespec='seconds')} {reason}\n{about.versions()}\nrenderer: {renderer}")]
     for name in ("show.faults", "show.log", "supervisor.log"):
         with contextlib.suppress(OSError), (logs / name).open(encoding="utf-8", errors="replace") as file:
             sections.append((name, "".join(deque(file, LAST_LINES))))

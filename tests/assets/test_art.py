@@ -193,7 +193,9 @@ def test_the_torn_edge_is_a_hole_that_runs_out_at_its_ends() -> None:
         assert levels(edge.crop((x, 0, x + 1, edge.height)))[1] <= 4
 
 
-@pytest.mark.parametrize("name", ["ripple.png", "seam.png", "shadow-below.png", "torn-edge.png", "beam.png", "numeral-3.png"])
+@pytest.mark.parametrize(
+    "name", ["ripple.png", "seam.png", "shadow-below.png", "torn-edge.png", "beam.png", "numeral-3.png"]
+)
 def test_the_script_makes_the_pictures_that_ship(name: str, drawn: Path) -> None:
     with Image.open(drawn / name) as opened:
         difference = ImageChops.difference(opened.convert("RGBA"), picture(name))

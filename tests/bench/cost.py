@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.outside import Running, asked, environment, installed, median, programs, screen, told
 
-CALM_S = 3  # seconds until what a start or a slide left behind is done
+CALM_S = 8  # seconds until what a start or a slide left behind is done
 IDLE_S = 20
 
 

@@ -51,7 +51,7 @@ def start(carried: Path, data: Path) -> subprocess.CompletedProcess[str]:
 def test_it_becomes_the_program_in_a_folder_of_its_own_and_leaves_nothing_else(carried: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     assert start(carried, data).stdout == f"--version\n{data} mine\n"
-    assert not carried.exists()
+    assert list(carried.iterdir()) == []
     (folder,) = (path for path in (data / "program").iterdir() if path.is_dir())
     assert (folder / "time-capsule" / "time-capsule").read_bytes() == SCRIPT
 

@@ -167,8 +167,9 @@ def test_what_follows_two_dashes_is_passed_on(arguments: list[str], own: list[st
 
 
 def test_every_measurement_is_there() -> None:
-    for module in dev.BENCHES.values():
-        assert (dev.ROOT / f"{module.replace('.', '/')}.py").is_file()
+    assert set(dev.QUICK) < set(dev.BENCHES)
+    for name in dev.BENCHES:
+        assert (dev.ROOT / "tests" / "bench" / f"{name}.py").is_file()
 
 
 def test_the_checks_run_in_order_and_the_package_only_where_all_tests_are_run() -> None:
@@ -180,7 +181,22 @@ def test_the_checks_run_in_order_and_the_package_only_where_all_tests_are_run() 
     assert [name for name, _ in every[len(some) :]] == ["package", "packaged program"]
 
 
-def test_what_follows_goes_to_the_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = {("frames", "--runs", "5"): 7}
-    monkeypatch.setattr(dev, "bench", lambda name, extra: wanted[(name, *extra)])
-    assert dev.main(["bench", "frames", "--", "--runs", "5"]) == 7
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["bench", "frames", "--", "--runs", "5"], ("frames", "--", "--runs", "5")),
+        (["bench", "touch", "start"], ("touch", "start", "--")),
+        (["bench"], (*dev.QUICK, "--")),
+    ],
+)
+def test_what_follows_goes_to_the_benchmarks(
+    arguments: list[str], told: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dev, "bench", lambda names, extra: 7 if (*names, "--", *extra) == told else 1)
+    assert dev.main(arguments) == 7
+
+
+def test_a_measurement_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        dev.main(["bench", "frames", "speed"])
+    assert "there is no bench speed; choose from frames, start" in capsys.readouterr().err

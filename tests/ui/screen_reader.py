@@ -106,7 +106,7 @@ class Reader:
 
     def wait_for_announcement(self, words: str) -> None:
         def look() -> bool:
-            while GLib.MainContext.default().iteration(False):  # noqa: FBT003  # may not block
+            while GLib.MainContext.default().iteration(False):  # may not block
                 pass
             return any(words in each for each in self.announced)
 

@@ -100,7 +100,9 @@ def stay(screen: str, deck_2020: Deck, tmp_path_factory: pytest.TempPathFactory)
         recording.setparams((1, 2, 8000, 0, "NONE", ""))
         recording.writeframes(bytes(2 * 8000 * 60))
     audio = Audio(file="first.wav", sha256="0", title="", credit="", duration_s=60)
-    cards = [replace(deck_2020.cards[at % 5], slug=f"card-{at}", number=str(at + 1), picture=None) for at in range(MANY)]
+    cards = [
+        replace(deck_2020.cards[at % 5], slug=f"card-{at}", number=str(at + 1), picture=None) for at in range(MANY)
+    ]
     cards[0] = replace(cards[0], audio=audio)
     deck.write(replace(deck_2020, cards=tuple(cards)), folder)
     return listen("stay", screen, folder, folder, "countdown_s: 3\nidle_timeout_s: 10\nidle_warning_s: 30\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -336,3 +337,58 @@ def test_ending_the_show_asks_first(
     at_it.tap_button(label)
     at_it.tap_button(sure)
     assert ended == [status]
+
+
+def test_the_works_in_the_program_are_read_under_a_finger(
+    staff: Backstage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "\n\n".join(f"Section {number}.\n" + "What may be done with it.\n" * 30 for number in range(400))
+    texts = {
+        "NOTICE.txt": "Whose work it is.",
+        "LICENSE.txt": "Our own.",
+        "long.txt": long,
+        "short.txt": "Do as you like.",
+    }
+    listed = [
+        {"name": "Longwinded", "version": "3.1", "licence": "LONG-1.0", "texts": ["long.txt"]},
+        {"name": "Terse", "version": "0.2", "licence": "SHORT", "texts": ["short.txt"]},
+    ]
+    for name, text in (texts | {"works.json": json.dumps(listed)}).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr(paths, "licences", lambda: tmp_path)
+    at_it = staff()
+    at_it.enter(Page.HEALTH)
+    at_it.tap_button("作品与许可证")
+    at_it.tap_button("Longwinded")
+    assert at_it.sees("Section 0.")
+    (page,) = [item for item in at_it.items() if item.inherits("QQuickListView") and item.isVisible()]
+    start = at_it.place(page).center()
+    for _ in range(12):
+        at_it.press(start)
+        for step in range(1, 6):
+            at_it.move(start - QPointF(0, 60 * step))
+        at_it.release(start - QPointF(0, 300))
+    assert float(page.property("contentY")) > 1000
+    assert len(below(page)) < 20  # of 1,200 pieces
+    at_it.tap_button("English")
+    assert at_it.sees("Longwinded 3.1")
+    at_it.tap_button("Back")
+    at_it.tap_button("Terse")
+    assert at_it.sees("Do as you like.")
+    assert not at_it.sees("What may be done with it.")
+    at_it.tap_button("Back")
+    at_it.tap_button("Time Capsule Kiosk")
+    assert at_it.sees("Whose work it is.")
+    assert at_it.sees("Our own.")
+    at_it.tap_button("Back")
+    at_it.tap_button("Back")
+    assert at_it.sees("This machine")
+    assert not at_it.sees("Terse 0.2")
+
+
+def test_in_a_checkout_it_is_said_where_the_licences_are(staff: Backstage) -> None:
+    at_it = staff()
+    at_it.enter(Page.HEALTH)
+    at_it.tap_button("作品与许可证")
+    at_it.tap_button("Time Capsule Kiosk")
+    assert at_it.sees("This is a checkout and no package")

@@ -8,10 +8,12 @@ Image {
 
     required property string art // the file's name
     property bool drawn: false
+    property bool beside: !visible // as it is made, and so for good
 
     source: Assets.art + art
-    asynchronous: drawn || !visible
+    asynchronous: drawn || beside
     retainWhileLoading: true
     onStatusChanged: if (status === Image.Ready)
         drawn = true
+    Component.onCompleted: beside = beside
 }

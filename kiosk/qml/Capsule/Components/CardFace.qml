@@ -15,13 +15,15 @@ Item {
     readonly property real pictureHeight: Math.round(height * 0.566)
     readonly property real k: width / 560
     readonly property real inner: 40 * k
-    readonly property int edge: 2
+    // the whole shadow is part of the picture that is moved: two scaled pictures cost a processor twice
+    readonly property bool shadowed: shadow === 1 && !Theme.highContrast
+    readonly property int edge: shadowed ? Math.ceil(72 * Theme.unit) : 2
 
     Halo {
         cardWidth: root.width
         cardHeight: root.height
         name: "shadow"
-        opacity: (1 - root.shade * 0.4) * root.shadow
+        opacity: root.shadowed ? 0 : root.shadow
     }
 
     Halo {
@@ -43,6 +45,13 @@ Item {
         Item {
             anchors.fill: parent
             anchors.margins: root.edge
+
+            Halo {
+                cardWidth: root.width
+                cardHeight: root.height
+                name: "shadow"
+                opacity: root.shadowed ? 1 : 0
+            }
 
             Rectangle {
                 anchors.fill: parent

@@ -19,5 +19,6 @@ Image {
     height: down
     source: Assets.art + name + ".png"
     visible: opacity > 0
-    asynchronous: !visible // what is not seen at first is read beside the show
+    asynchronous: !visible // what is not seen at first is read beside the show, and is not waited for when it is seen
+    Component.onCompleted: asynchronous = asynchronous
 }

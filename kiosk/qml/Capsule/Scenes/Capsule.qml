@@ -42,7 +42,7 @@ Item {
         atX: root.middle.x
         atY: root.middle.y + root.gap * 0.5
         across: Theme.px(2500) * (0.35 + 0.65 * root.flood)
-        opacity: root.flood * (1 - Motion.part(root.openness, 0.46, 0.58))
+        opacity: root.flood * (1 - Motion.part(root.openness, 0.5, 0.62))
     }
 
     Light {

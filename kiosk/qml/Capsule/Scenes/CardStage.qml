@@ -132,7 +132,8 @@ Item {
                 anchors.fill: parent
                 // one halo at a time, and a processor that paints lights the nearest three alone
                 glow: root.plain && slot.away > 1.5 ? 0 : 1 - Motion.part(root.openness, 0.62, 0.74)
-                shadow: Motion.part(root.openness, 0.75, 0.9)
+                // whole for each card in a frame of its own: then its picture is drawn anew
+                shadow: Motion.part(root.openness, 0.75, 0.84 + 0.02 * Math.min(3, Math.round(slot.away)))
                 shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.74, 0.94)
                 card: CardView {
                     deck: root.deck

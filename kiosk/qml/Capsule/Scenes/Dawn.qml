@@ -35,7 +35,7 @@ Item {
         atX: root.middle.x
         atY: root.middle.y + root.parting * 0.3 * (1 - root.sweep)
         across: Theme.px(1300) + (root.reach * 5.1 - Theme.px(1300)) * Math.pow(root.sweep, 1.7)
-        opacity: Motion.reduced || Theme.highContrast ? 0 : Motion.part(root.openness, 0.48, 0.6)
+        opacity: Motion.reduced || Theme.highContrast ? 0 : Motion.part(root.openness, 0.52, 0.62)
         visible: opacity > 0 && !root.day
     }
 

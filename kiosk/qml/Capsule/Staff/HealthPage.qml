@@ -33,7 +33,7 @@ ConsolePage {
 
     Scroller {
         anchors.fill: parent
-        enabled: !confirm.visible
+        enabled: !confirm.visible && !notices.visible
 
         Words {
             width: parent.width
@@ -125,6 +125,21 @@ ConsolePage {
         }
 
         Sheet {
+            heading: qsTr("About this program")
+
+            Words {
+                width: parent.width
+                color: Theme.inkQuiet
+                text: qsTr("It is under the MIT licence, and carries the works of others, each under its own.")
+            }
+
+            Action {
+                label: qsTr("Works and licences")
+                onTapped: notices.show()
+            }
+        }
+
+        Sheet {
             heading: qsTr("The show")
 
             Flow {
@@ -142,6 +157,13 @@ ConsolePage {
                 }
             }
         }
+    }
+
+    Notices {
+        id: notices
+
+        anchors.fill: parent
+        notices: root.health.notices
     }
 
     Confirm {

@@ -30,16 +30,7 @@ Item {
         }
     }
 
-    Rectangle {
-        readonly property real share: Math.min(1, flick.height / Math.max(1, flick.contentHeight))
-
-        x: parent.width - width
-        y: Math.max(0, Math.min(1, flick.contentY / Math.max(1, flick.contentHeight - flick.height))) * (flick.height - height)
-        width: Theme.px(10)
-        height: Math.max(Theme.px(60), flick.height * share)
-        radius: width / 2
-        visible: share < 1
-        color: Theme.brass
-        opacity: 0.7
+    ScrollMark {
+        flickable: flick
     }
 }
