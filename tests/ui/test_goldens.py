@@ -109,7 +109,8 @@ def worst(one: QImage, other: QImage) -> tuple[float, QPoint]:
 
 
 def pictures_have_come(visitor: Visitor) -> bool:
-    images = (item for item in visitor.items() if item.inherits("QQuickImage") and item.property("asynchronous"))
+    # also those that are not read beside the show: they wait for one that is, if it is the same picture
+    images = (item for item in visitor.items() if item.inherits("QQuickImage"))
     return all(item.property("progress") == 1 for item in images if item.property("source").toString())
 
 

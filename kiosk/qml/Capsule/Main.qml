@@ -2,7 +2,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Capsule.Bridge
-import Capsule.Components
 import Capsule.Scenes
 import Capsule.Staff
 import Capsule.Theme
@@ -24,12 +23,12 @@ Window {
     // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands, how far
     // the reader is scrolled
     property alias openness: stage.openness
-    property alias slept: night.slept
-    property alias nudge: cards.position
-    readonly property alias moving: cards.moving
-    property alias displayOpen: display.open
-    property alias readerScroll: reader.scroll
-    readonly property alias readerPlace: reader.place
+    property alias slept: stage.slept
+    property alias nudge: stage.position
+    readonly property alias moving: stage.moving
+    property alias displayOpen: stage.displayOpen
+    property alias readerScroll: stage.readerScroll
+    readonly property alias readerPlace: stage.readerPlace
 
     title: "时间胶囊"
     color: Theme.nightDeep
@@ -60,11 +59,8 @@ Window {
         value: root.session.reducedMotion
     }
 
-    Item {
+    Stage {
         id: stage
-
-        // 0 sealed, 1 the cards lie on the paper
-        property real openness: 0
 
         anchors.centerIn: parent
         width: root.extent.width
@@ -72,186 +68,9 @@ Window {
         rotation: root.turned
         enabled: !root.staff.covers
         visible: enabled
-        state: root.session.phase
-        Keys.forwardTo: [keyboard] // what a focused button does not want
-
-        states: [
-            State {
-                name: "sealed"
-            },
-            State {
-                name: "countdown"
-            },
-            State {
-                name: "opening"
-
-                PropertyChanges {
-                    stage.openness: 1
-                }
-            },
-            State {
-                name: "carousel"
-
-                PropertyChanges {
-                    stage.openness: 1
-                }
-            },
-            State {
-                name: "reader"
-
-                PropertyChanges {
-                    stage.openness: 1
-                }
-            },
-            State {
-                name: "sealing"
-            }
-        ]
-
-        transitions: [
-            Transition {
-                to: "opening"
-
-                SequentialAnimation {
-                    NumberAnimation {
-                        property: "openness"
-                        duration: Motion.opening
-                    }
-
-                    ScriptAction {
-                        script: Qt.callLater(root.session.openingShown)
-                    }
-                }
-            },
-            Transition {
-                to: "sealing"
-
-                SequentialAnimation {
-                    NumberAnimation {
-                        property: "openness"
-                        duration: Motion.sealing
-                    }
-
-                    ScriptAction {
-                        script: Qt.callLater(root.session.sealingShown)
-                    }
-                }
-            }
-        ]
-
-        Night {
-            id: night
-
-            anchors.fill: parent
-            session: root.session
-            deck: root.deck
-            portrait: root.portrait
-            openness: stage.openness
-        }
-
-        Rectangle {
-            anchors.fill: parent
-            color: Theme.paper
-            visible: Theme.highContrast && !cards.covered
-            opacity: paper.opacity
-        }
-
-        ArtPicture {
-            id: paper
-
-            anchors.fill: parent
-            art: root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg"
-            fillMode: Image.PreserveAspectCrop
-            opacity: Motion.reduced ? stage.openness : Motion.inOutCubic(Motion.part(stage.openness, 0.68, 0.86))
-            visible: opacity > 0 && !cards.covered && !Theme.highContrast
-        }
-
-        Chrome {
-            id: chrome
-
-            anchors.fill: parent
-            enabled: root.session.phase === "carousel" && !display.open
-            session: root.session
-            deck: root.deck
-            portrait: root.portrait
-            opacity: Motion.part(stage.openness, 0.8, 0.98)
-            visible: opacity > 0 && !cards.covered
-            z: 1
-            onTurned: by => cards.glideTo(cards.goal + by)
-            onChosen: index => cards.glideTo(cards.nearest(index))
-            onDisplayAsked: display.open = true
-        }
-
-        CardStage {
-            id: cards
-
-            anchors.fill: parent
-            enabled: !display.open
-            session: root.session
-            deck: root.deck
-            portrait: root.portrait
-            openness: stage.openness
-            mouth: night.mouth
-            covered: reader.progress === 1
-        }
-
-        Reader {
-            id: reader
-
-            anchors.fill: parent
-            z: 2
-            session: root.session
-            deck: root.deck
-            portrait: root.portrait
-            origin: preface ? chrome.prefaceRect : cards.origin
-        }
-
-        DisplayPanel {
-            id: display
-
-            anchors.fill: parent
-            z: 2
-            session: root.session
-            portrait: root.portrait
-        }
-
-        IdleWarning {
-            anchors.fill: parent
-            z: 3
-            session: root.session
-        }
-
-        Keyboard {
-            id: keyboard
-
-            focus: !root.staff.covers
-            session: root.session
-            onTurned: by => cards.glideTo(cards.goal + by)
-            onOpened: cards.open(cards.goal)
-            enlarged: reader.enlarged
-            onPictureTurned: by => reader.turnPicture(by)
-            onPictureClosed: reader.closePicture()
-            onScrolled: pages => reader.scrollBy(pages)
-            onEscaped: display.close()
-        }
-
-        ScreenReader {
-            anchors.fill: parent
-            session: root.session
-            deck: root.deck
-        }
-
-        Ripples {
-            anchors.fill: parent
-            z: 4
-            night: stage.openness < 0.5
-        }
-
-        IdleProbe {
-            anchors.fill: parent
-            z: 4
-            session: root.session
-        }
+        session: root.session
+        deck: root.deck
+        portrait: root.portrait
     }
 
     Door {
