@@ -12,6 +12,9 @@ Image {
     required property real atY
     required property real across
     property real down: across
+    // not seen at first: read beside the show. A picture that is also seen at first has to be waited for in every place,
+    // for it is read once for all
+    property bool later: false
 
     x: atX - across / 2
     y: atY - down / 2
@@ -19,6 +22,5 @@ Image {
     height: down
     source: Assets.art + name + ".png"
     visible: opacity > 0
-    asynchronous: !visible // what is not seen at first is read beside the show, and is not waited for when it is seen
-    Component.onCompleted: asynchronous = asynchronous
+    asynchronous: later
 }

@@ -39,6 +39,7 @@ Item {
 
     Light {
         name: "ripple"
+        later: true
         atX: root.start.x
         atY: root.start.y
         across: Theme.px(90 + 420 * root.spread)
