@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
-import gc
 import logging
 import os
 import time
@@ -35,6 +34,7 @@ from kiosk import deck as decks
 from kiosk import exits, paths, session
 from kiosk.bridge import assets, typesetting  # noqa: F401  # registers what QML imports
 from kiosk.bridge.awake import keep_awake
+from kiosk.bridge.collector import Collector
 from kiosk.bridge.deck import DeckView
 from kiosk.bridge.front import Front
 from kiosk.bridge.heartbeat import Heartbeat
@@ -384,8 +384,7 @@ def run(
             show.start_in(phase or Phase.CAROUSEL)
         if tell is not None:
             Heartbeat(tell, show.window, qt)
-        gc.freeze()  # the deck and what shows it: nothing there is ever to be searched for garbage
-        gc.enable()
+        Collector(qt)
         return qt.exec()
     finally:
         show.close()

@@ -42,11 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
                 return commands.main(arguments)
             case ["show", *rest]:
-                gc.disable()  # until the scenes are there, see app.run: what a start makes stays
-                try:
-                    return _show(_parser("show").parse_args(rest))
-                finally:
-                    gc.enable()
+                gc.disable()  # what a start makes stays; from then on see bridge.collector
+                return _show(_parser("show").parse_args(rest))
             case ["still", *rest]:
                 return _still(_parser("still").parse_args(rest))
             case ["soak", *rest]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,7 +38,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write the goldens of tests/ui/ instead of comparing")
 
 
+GARBAGE = 100_000
+"""How many objects may pile up until they are searched for garbage; in the main thread, as the show does."""
+
+
+def pytest_runtest_teardown() -> None:
+    if gc.get_count()[0] > GARBAGE:
+        gc.collect()
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    gc.disable()
     config.stash[COUNTS] = {}
     config.stash[LINES] = []
 

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from kiosk import app, exits
+from kiosk.bridge.collector import Collector
 from kiosk.bridge.signals import EndSignals
 from kiosk.bridge.window import Drawing
 from kiosk.errors import UsageError
@@ -30,6 +31,7 @@ def run(plan: Plan) -> int:
             app.Changeover(show, folder / "store", application)
             driver = Driver(show, clock, plan, folder / "store", decks.write(plan.deck, plan.folder, folder))
             show.appear(app.WindowOptions(size=plan.size))
+            Collector(application)
             driver.start()
             application.exec()
         finally:
