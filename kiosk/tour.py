@@ -127,7 +127,7 @@ class Tour(QObject):
         yield 700
         for card in range(len(self._show.deck.deck.cards)):
             session.openCard(card)
-            yield 900
+            yield 1800  # its figures have counted up
             self._shoot(f"reader-{card + 1}")
             self._show.window.setProperty("readerScroll", 1.0)
             yield 400
