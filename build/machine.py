@@ -57,8 +57,11 @@ QT_LIBRARIES: dict[str, tuple[str, ...]] = {
     "libwayland-egl1": ("libwayland-egl.so.1",),
 }
 
-# Debian's package -> the program of it that takes libraries apart for the package.
+# Debian's package -> the program of it that packaging starts, or a file of it below /, as a pattern.
 PACKAGING_PROGRAMS: dict[str, str] = {"binutils": "objdump"}
+if sys.base_prefix == "/usr":  # Debian's own Python leaves out the library that a packaged program carries
+    _VERSION = "libpython{}.{}".format(*sys.version_info)
+    PACKAGING_PROGRAMS[_VERSION] = f"usr/lib/*/{_VERSION}.so.1.0"
 
 # Debian's package -> the program of it that only the tests start, or a file of it below /, as a pattern.
 TEST_PROGRAMS: dict[str, str] = {
