@@ -13,7 +13,7 @@ from typing import Any
 import PySide6
 import pytest
 
-from kiosk import __version__, about, app, cli, exits, log, paths, supervisor
+from kiosk import __version__, about, app, cli, exits, log, options, paths, supervisor
 from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, StoryCard
 from kiosk.session import Phase
@@ -394,3 +394,7 @@ def test_the_show_starts_without_what_only_the_staff_commands_need() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_phases_that_are_offered_are_those_there_are() -> None:
+    assert ", ".join(Phase) == options.PHASES
