@@ -18,6 +18,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QObject, Slot
+
 ROOT = Path(__file__).resolve().parents[2]
 LATE = 50  # ms: a frame that a visitor sees hang
 STEP = 8  # ms between two reports of a touch screen
@@ -55,18 +57,20 @@ def summary(moment: str, intervals: list[float], busy: float) -> Row:
     )
 
 
-class Stopwatch:
+class Stopwatch(QObject):
     """Notes when frames are swapped, moment by moment, over all runs."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._moment = ""
         self._last: float | None = None
         self._busy = 0.0
         self._intervals: dict[str, list[float]] = {name: [] for name in MOMENTS}
         self._cost: dict[str, float] = dict.fromkeys(MOMENTS, 0.0)
 
+    @Slot()
     def swapped(self) -> None:
-        """A frame has come onto the screen; called from the thread that draws."""
+        """A frame has come onto the screen."""
         now = time.perf_counter()
         if self._moment and self._last is not None:
             self._intervals[self._moment].append((now - self._last) * 1000)
@@ -135,7 +139,7 @@ def play(show: Any, watch: Stopwatch, only: str) -> Generator[int, None, None]:
 
 def measure(size: tuple[int, int], runs: int, only: str) -> tuple[str, list[Row]]:
     """The renderer's name, and a row for each moment."""
-    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtCore import QTimer
     from PySide6.QtGui import QGuiApplication
 
     from kiosk import deck, paths
@@ -147,7 +151,8 @@ def measure(size: tuple[int, int], runs: int, only: str) -> tuple[str, list[Row]
     folder = paths.builtin_deck()
     show = Show(deck.read(folder), folder, Settings(countdown=timedelta(seconds=3)))
     watch = Stopwatch()
-    show.window.frameSwapped.connect(watch.swapped, Qt.ConnectionType.DirectConnection)
+    # a thread of its own that draws hands it over: Python code there could wait for this thread, which waits for it
+    show.window.frameSwapped.connect(watch.swapped)
     show.window.resize(*size)
     show.window.show()
     visits = (wait for _ in range(runs) for wait in play(show, watch, only))
