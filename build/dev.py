@@ -154,6 +154,8 @@ def make_products() -> None:
 
     make("deck", [ROOT / source for source in DECK_SOURCES], build_deck)
     make("wording", wording, build_wording)
+    # only what has changed; where Python may not write down what it compiled, each start would compile it all
+    subprocess.run([program("python"), "-m", "compileall", "-q", str(ROOT / "kiosk")], check=False)
 
 
 # --- the verbs --------------------------------------------------------------------------------------------------------

@@ -173,11 +173,14 @@ class Show:
         motion: float = 1.0,
         loudspeaker: Loudspeaker | None = None,
         size: QSize | None = None,
+        first: Phase | None = None,
+        settled: bool = True,
     ) -> None:
         """Load the scenes on `deck`, whose pictures lie in `folder`. `motion` 0 stands still, for tests.
 
-        `size` is what the window will have, so that everything is laid out once. Without a loudspeaker nothing is
-        heard, and no recording is offered.
+        `size` is what the window will have, so that everything is laid out once, and `first` the scene that stands at
+        once. A show that is not `settled` makes and reads what is seen alone, until it settles. Without a loudspeaker
+        nothing is heard, and no recording is offered.
         """
         _load_fonts()
         self.clock = clock
@@ -191,6 +194,8 @@ class Show:
             hushed=lambda: loudspeaker is None or not self.settings.loudness(time_of_day()),
         )
         self._loudspeaker = loudspeaker
+        if first is not None:
+            self.start_in(first)
         if loudspeaker is not None:
             self.session.cued.connect(loudspeaker.play)
             self.session.listeningChanged.connect(self._listen)
@@ -214,6 +219,10 @@ class Show:
         if size is not None:
             properties |= {"width": size.width(), "height": size.height()}
         self.engine.setInitialProperties({**properties, "turned": settings.rotation})
+        theme = self.engine.singletonInstance("Capsule.Theme", "Theme")
+        assert isinstance(theme, QObject)
+        self._theme = theme
+        self._theme.setProperty("settled", settled)
         self.engine.loadFromModule("Capsule", "Main")
         roots: list[QObject] = self.engine.rootObjects()
         if not roots:
@@ -262,6 +271,10 @@ class Show:
             self.window.setPosition(screens[options.screen].geometry().topLeft())
         self.window.resize(width, height)
         self.window.show()
+
+    def settle(self) -> None:
+        """Make and read what nobody sees at first, little by little."""
+        self._theme.setProperty("settled", True)
 
     def close(self) -> None:
         """Take the scenes down while what they show is still there."""
@@ -356,7 +369,16 @@ def run(
     sounds = paths.assets() / "sounds"
     loudspeaker = Loudspeaker(sounds, lambda: show.settings.loudness(time_of_day())) if tour is None else None
     size = QSize(*window.size) if window.size else None if window.windowed else qt.primaryScreen().size()
-    show = Show(decks.on(deck, today()), folder, settings, loudspeaker=loudspeaker, size=size)
+    first = Phase.CAROUSEL if bench else None
+    show = Show(
+        decks.on(deck, today()),
+        folder,
+        settings,
+        loudspeaker=loudspeaker,
+        size=size,
+        first=first,
+        settled=tour is not None,
+    )
     show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
     Drawing(show.window)
     try:
@@ -367,10 +389,15 @@ def run(
             journey.start(window.size or (1920, 1080))
         else:
             show.appear(window)
-            assert loudspeaker is not None
-            QTimer.singleShot(SETTLED, qt, loudspeaker.prepare)
             if window.is_closed:
                 keep_awake(qt)
+
+            def settle() -> None:  # what a start does not wait for
+                assert loudspeaker is not None
+                loudspeaker.prepare()
+                show.settle()
+
+            QTimer.singleShot(SETTLED, qt, settle)
             if store is not None:
                 from kiosk.console import Console
 
@@ -381,7 +408,6 @@ def run(
             from kiosk.bench import Bench, plan
 
             Bench(show, plan(os.environ))
-            show.start_in(phase or Phase.CAROUSEL)
         if tell is not None:
             Heartbeat(tell, show.window, qt)
         Collector(qt)

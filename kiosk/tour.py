@@ -129,7 +129,7 @@ class Tour(QObject):
             session.openCard(card)
             yield 1800  # its figures have counted up
             self._shoot(f"reader-{card + 1}")
-            self._show.window.setProperty("readerScroll", 1.0)
+            self._show.window.property("reader").setProperty("scroll", 1.0)
             yield 400
             self._shoot(f"reader-{card + 1}-end")
         session.chooseTextSize(2)
@@ -161,7 +161,7 @@ class Tour(QObject):
         self._shoot("card-opens-reduced")
         yield 700
         self._shoot("reader-contrast")
-        self._show.window.setProperty("readerScroll", 1.0)
+        self._show.window.property("reader").setProperty("scroll", 1.0)
         yield 400
         self._shoot("reader-contrast-end")
         session.closeReader()

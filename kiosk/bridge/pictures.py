@@ -77,11 +77,11 @@ def _fitted(picture: Picture, folder: Path, room: QSize) -> QImage:
 def _cropped(path: Path, width: int, height: int) -> QImage:
     reader = QImageReader(str(path))
     wanted = QSize(width, height)
-    filled = reader.size().scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    # scaled by the reader: there Python's other threads, and with them the scenes, need not wait for it
+    reader.setScaledSize(reader.size().scaled(wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
     image = reader.read()
     if image.isNull():
         return image
-    image = image.scaled(filled, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     left, top = (image.width() - width) // 2, (image.height() - height) // 2
     result = QImage(wanted, QImage.Format.Format_RGB32)
     result.fill(GROUND)  # what a transparent picture lies on

@@ -32,7 +32,7 @@ def touch_screen(qapp: object) -> QPointingDevice:
 
 @pytest.fixture
 def visit(qtbot: QtBot, deck_2020: Deck, deck_folder: Path, touch_screen: QPointingDevice) -> Iterator[Opening]:
-    """Begin a visit: `visit(size=(1920, 1080), motion=0.0, deck=..., settings=...)`."""
+    """Begin a visit: `visit(size=(1920, 1080), motion=0.0, deck=..., settings=..., settled=True)`."""
     shows: list[Show] = []
 
     def begin(
@@ -42,10 +42,11 @@ def visit(qtbot: QtBot, deck_2020: Deck, deck_folder: Path, touch_screen: QPoint
         deck: Deck = deck_2020,
         settings: Settings | None = None,
         loudspeaker: Loudspeaker | None = None,
+        settled: bool = True,
     ) -> Visitor:
         clock = Clock()
         given = settings or Settings()
-        show = Show(deck, deck_folder, given, clock=clock, motion=motion, loudspeaker=loudspeaker)
+        show = Show(deck, deck_folder, given, clock=clock, motion=motion, loudspeaker=loudspeaker, settled=settled)
         shows.append(show)
         show.window.resize(*size)
         show.window.show()

@@ -54,7 +54,7 @@ def reading(card: int, scroll: float = 0) -> Callable[[Visitor], None]:
         visitor.open_capsule()
         visitor.show.session.openCard(card)
         visitor.settle()
-        visitor.show.window.setProperty("readerScroll", scroll)
+        visitor.show.window.property("reader").setProperty("scroll", scroll)
 
     return read
 
@@ -108,12 +108,6 @@ def worst(one: QImage, other: QImage) -> tuple[float, QPoint]:
     return found[place], QPoint(*place) * BLOCK
 
 
-def pictures_have_come(visitor: Visitor) -> bool:
-    # also those that are not read beside the show: they wait for one that is, if it is the same picture
-    images = (item for item in visitor.items() if item.inherits("QQuickImage"))
-    return all(item.property("progress") == 1 for item in images if item.property("source").toString())
-
-
 @pytest.fixture(autouse=True)
 def the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "today", lambda: TODAY)
@@ -124,10 +118,7 @@ def the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_golden(visit: Opening, request: pytest.FixtureRequest, scene: str, size: str) -> None:
     visitor = visit(SIZES[size])
     SCENES[scene](visitor)
-    visitor.settle()
-    visitor.qtbot.waitUntil(lambda: pictures_have_come(visitor))
-    visitor.settle()
-    found = small(visitor.show.window.grabWindow())
+    found = small(visitor.look())
     name = f"{scene}-{size}.jpg"
     if request.config.getoption("--bless"):
         GOLDENS.mkdir(exist_ok=True)

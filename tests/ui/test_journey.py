@@ -254,15 +254,15 @@ def test_the_next_story_without_going_back(visitor: Visitor) -> None:
 def test_long_text_scrolls_under_the_finger(visitor: Visitor) -> None:
     visitor.open_capsule()
     visitor.tap(visitor.middle_card())
-    before = visitor.property("readerPlace")
+    before = visitor.property("reader").property("place")
     start = QPointF(1200, 800)
     visitor.press(start)
     for step in range(1, 11):
         visitor.move(start - QPointF(0, 40 * step))
-    assert visitor.property("readerPlace") > before + 200
+    assert visitor.property("reader").property("place") > before + 200
     visitor.release(start - QPointF(0, 400))
     visitor.tap_button("下一篇")
-    assert visitor.property("readerPlace") == 0
+    assert visitor.property("reader").property("place") == 0
 
 
 def test_torn_places_are_shown(visitor: Visitor) -> None:

@@ -19,7 +19,7 @@ CELLS = QSize(6, 6)
 
 def cells(visitor: Visitor) -> list[float]:
     """The relative luminance of each cell of the window."""
-    frame = visitor.show.window.grabWindow()
+    frame = visitor.look()
     small = frame.scaled(CELLS, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     return [luminance(small.pixelColor(x, y)) for y in range(CELLS.height()) for x in range(CELLS.width())]
 
@@ -66,7 +66,6 @@ def test_the_opening_and_the_sealing_never_flash(visit: Opening, size: tuple[int
         frames = []
         for step in range(steps + 1):
             visitor.show.window.setProperty("openness", step / steps)
-            visitor.settle()
             frames.append(cells(visitor))
         whole = [sum(frame) / len(frame) for frame in frames]
         if high_contrast:  # the night stays, and the light comes and goes in it

@@ -18,7 +18,6 @@ from kiosk import paths
 from kiosk.deck import Deck, Passage
 from kiosk.session import Phase
 from tests.ui.conftest import Opening
-from tests.ui.visitor import Visitor
 
 WORDING = paths.assets() / "wording" / "capsule_zh_CN.ts"
 QSTR = re.compile(r'qsTr\("([^"]+)"\)')
@@ -131,23 +130,19 @@ def shades(picture: QImage, columns: int = 48, rows: int = 27) -> set[tuple[int,
     return found
 
 
-def grab(visitor: Visitor) -> QImage:
-    return visitor.show.window.grabWindow()
-
-
 def test_every_scene_is_whole_on_the_software_renderer(visit: Opening) -> None:
     visitor = visit()
-    sealed = grab(visitor)
+    sealed = visitor.look()
     middle = sealed.copy(860, 300, 200, 400)
     assert len(shades(middle)) > 60, "the capsule is missing"
     assert len(shades(sealed)) > 15
     visitor.open_capsule()
-    visitor.qtbot.waitUntil(lambda: len(shades(grab(visitor).copy(680, 140, 560, 430))) > 8)  # the picture has come
-    carousel = grab(visitor)
+    visitor.qtbot.waitUntil(lambda: len(shades(visitor.look().copy(680, 140, 560, 430))) > 8)  # the picture has come
+    carousel = visitor.look()
     assert luminance(carousel.pixelColor(20, 540)) > 0.3, "the paper is missing"
     visitor.tap(visitor.middle_card())
-    visitor.qtbot.waitUntil(lambda: len(shades(grab(visitor).copy(0, 0, 700, 600))) > 8)
-    assert luminance(grab(visitor).pixelColor(1850, 900)) > 0.3
+    visitor.qtbot.waitUntil(lambda: len(shades(visitor.look().copy(0, 0, 700, 600))) > 8)
+    assert luminance(visitor.look().pixelColor(1850, 900)) > 0.3
 
 
 def test_every_card_keeps_its_face_however_one_turns(visit: Opening) -> None:

@@ -48,6 +48,7 @@ def test_the_capsule_stays_while_its_new_size_comes(visit: Opening) -> None:
 
 def test_the_paper_stays_while_that_of_the_turned_window_comes(visitor: Visitor) -> None:
     visitor.open_capsule()
+    visitor.look()
     (paper,) = [item for item in visitor.items() if str(item.property("art") or "").endswith(".jpg")]
     read = read_beside(paper)
     visitor.show.window.resize(1080, 1920)

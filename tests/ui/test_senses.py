@@ -15,7 +15,7 @@ from kiosk.deck import Audio, Deck
 from kiosk.session import Phase
 from kiosk.settings import QuietHours, Settings
 from tests.ui.conftest import Opening
-from tests.ui.test_look import grab, luminance
+from tests.ui.test_look import luminance
 from tests.ui.visitor import Visitor
 
 PAPER = (960, 20)  # a place where nothing lies on the paper, landscape
@@ -47,28 +47,28 @@ def test_a_touch_beside_the_choices_puts_them_away_and_presses_nothing(visitor: 
 
 def test_high_contrast_turns_the_paper_black_until_the_visit_is_over(visitor: Visitor) -> None:
     visitor.open_capsule()
-    assert luminance(grab(visitor).pixelColor(*PAPER)) > 0.3
+    assert luminance(visitor.look().pixelColor(*PAPER)) > 0.3
     visitor.tap_button("显示")
     visitor.tap_button("高对比")
     visitor.tap_button("少动画")
     visitor.tap_button("大字")
     visitor.tap_button("完成")
-    assert luminance(grab(visitor).pixelColor(*PAPER)) == 0
+    assert luminance(visitor.look().pixelColor(*PAPER)) == 0
     assert (visitor.state.high_contrast, visitor.state.reduced_motion, visitor.state.text_size) == (True, True, 1)
     visitor.tap_button("封存胶囊")
     visitor.open_capsule()
-    assert luminance(grab(visitor).pixelColor(*PAPER)) > 0.3
+    assert luminance(visitor.look().pixelColor(*PAPER)) > 0.3
     assert not visitor.state.reduced_motion
 
 
 def test_what_staff_set_is_where_every_visitor_begins(visit: Opening) -> None:
     visitor = visit(settings=Settings(high_contrast=True, reduced_motion=True))
-    assert luminance(grab(visitor).pixelColor(5, 5)) == 0
+    assert luminance(visitor.look().pixelColor(5, 5)) == 0
     visitor.open_capsule()
     visitor.tap_button("显示")
     visitor.tap_button("高对比")
     visitor.tap_button("完成")
-    assert luminance(grab(visitor).pixelColor(*PAPER)) > 0.3
+    assert luminance(visitor.look().pixelColor(*PAPER)) > 0.3
     visitor.tap_button("封存胶囊")
     assert visitor.is_in(Phase.SEALED)
     assert (visitor.state.high_contrast, visitor.state.reduced_motion) == (True, True)
@@ -127,10 +127,10 @@ def test_the_whole_visit_by_keys(visitor: Visitor) -> None:
     visitor.key(Qt.Key.Key_Return)
     assert (visitor.state.phase, visitor.state.reading) == (Phase.READER, 1)
     visitor.key(Qt.Key.Key_PageDown)
-    assert visitor.property("readerPlace") > 200
+    assert visitor.property("reader").property("place") > 200
     visitor.key(Qt.Key.Key_Up)
     visitor.key(Qt.Key.Key_PageUp)
-    assert visitor.property("readerPlace") == 0
+    assert visitor.property("reader").property("place") == 0
     visitor.key(Qt.Key.Key_Escape)
     for _ in range(4):
         visitor.key(Qt.Key.Key_Tab)
@@ -203,7 +203,7 @@ def test_a_recording_plays_and_pauses(visit: Opening, told: Deck, size: tuple[in
     ear.heard.clear()
 
     def tap(label: str) -> None:
-        grab(visitor)  # a row that has one button more is laid out as it is drawn
+        visitor.look()  # a row that has one button more is laid out as it is drawn
         visitor.tap_button(label)
 
     tap("听录音")

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPointingDevice, QTouchEvent
+from PySide6.QtGui import QGuiApplication, QImage, QPointingDevice, QTouchEvent
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -66,6 +66,19 @@ class Visitor:
         """Let the scenes do what is due; motion stands still, so this is little."""
         for _ in range(6):
             QGuiApplication.processEvents()
+
+    # eyes
+
+    def look(self) -> QImage:
+        """What is on the screen, when all pictures that are seen there have come."""
+        self.settle()
+        self.qtbot.waitUntil(self._pictures_have_come)
+        self.settle()
+        return self.show.window.grabWindow()
+
+    def _pictures_have_come(self) -> bool:
+        images = (item for item in self.items() if item.inherits("QQuickImage"))
+        return all(item.property("progress") == 1 for item in images if item.property("source").toString())
 
     # fingers
 

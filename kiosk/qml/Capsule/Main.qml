@@ -20,15 +20,13 @@ Window {
     // the stage's, of one moment: the window's width and height are told one after the other
     readonly property size extent: sideways ? Qt.size(height, width) : Qt.size(width, height)
     readonly property bool portrait: extent.height > extent.width
-    // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands, how far
-    // the reader is scrolled
+    // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands
     property alias openness: stage.openness
     property alias slept: stage.slept
     property alias nudge: stage.position
     readonly property alias moving: stage.moving
     property alias displayOpen: stage.displayOpen
-    property alias readerScroll: stage.readerScroll
-    readonly property alias readerPlace: stage.readerPlace
+    readonly property Item reader: stage.reader
 
     title: "时间胶囊"
     color: Theme.nightDeep

@@ -1,19 +1,14 @@
 import QtQuick
 import Capsule.Bridge
+import Capsule.Theme
 
-// A picture that ships with the program. Once it was drawn, another picture or size of it is read beside the show and
-// takes its place when it is whole: decoding takes longer than several frames. So is one that is not seen at first.
+// A picture that ships with the program, read beside the show, for decoding takes longer than several frames. Another
+// picture or size of it takes its place when it is whole.
 Image {
-    id: root
-
     required property string art // the file's name
-    property bool drawn: false
-    property bool beside: !visible // as it is made, and so for good
+    property bool wanted: visible || Theme.settled
 
-    source: Assets.art + art
-    asynchronous: drawn || beside
+    source: wanted ? Assets.art + art : ""
+    asynchronous: true
     retainWhileLoading: true
-    onStatusChanged: if (status === Image.Ready)
-        drawn = true
-    Component.onCompleted: beside = beside
 }

@@ -25,7 +25,7 @@ Item {
     component Layer: ArtPicture {
         required property int row
 
-        source: root.width >= 1 ? Assets.art + art : ""
+        wanted: root.width >= 1 && (visible || Theme.settled)
         y: row * root.k
         width: root.width
         height: implicitHeight * root.width / Math.max(1, implicitWidth)
@@ -78,6 +78,7 @@ Item {
             width: extent
             height: extent
             source: Assets.art + "porthole-glow.png"
+            asynchronous: true
             opacity: root.light
         }
 

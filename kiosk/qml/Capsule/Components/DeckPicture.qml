@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import Capsule.Bridge
+import Capsule.Theme
 
 // A card's picture at the pixels it is drawn at, or its plate where there is none.
 Item {
@@ -10,6 +11,7 @@ Item {
     required property CardView card
     property size pixels: Qt.size(width, height)
     property real topRadius: 0
+    readonly property bool wanted: card.picture !== "" && pixels.width >= 1 && pixels.height >= 1 && (visible || Theme.settled)
 
     Plate {
         anchors.fill: parent
@@ -28,7 +30,7 @@ Item {
         fillMode: Image.PreserveAspectCrop
         smooth: true
         mipmap: true
-        source: root.card.picture !== "" && root.pixels.width >= 1 ? "%1/%2x%3/%4".arg(root.card.picture).arg(Math.round(root.pixels.width)).arg(Math.round(root.pixels.height)).arg(Math.round(root.topRadius)) : ""
+        source: root.wanted ? "%1/%2x%3/%4".arg(root.card.picture).arg(Math.round(root.pixels.width)).arg(Math.round(root.pixels.height)).arg(Math.round(root.topRadius)) : ""
         Accessible.role: Accessible.Graphic
         Accessible.name: root.card.pictureAlt
     }

@@ -39,7 +39,6 @@ Item {
 
     Light {
         name: "ripple"
-        later: true
         atX: root.start.x
         atY: root.start.y
         across: Theme.px(90 + 420 * root.spread)

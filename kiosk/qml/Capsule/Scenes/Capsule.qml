@@ -39,7 +39,6 @@ Item {
 
     Light {
         name: "burst"
-        later: true
         atX: root.middle.x
         atY: root.middle.y + root.gap * 0.5
         across: Theme.px(2500) * (0.35 + 0.65 * root.flood)
@@ -73,7 +72,6 @@ Item {
     // the light behind the seam: it grows beat by beat, and flares as the seam gives way
     Light {
         name: "seam"
-        later: true
         atX: root.middle.x
         atY: root.middle.y + body.height * 0.022
         across: Theme.px(560 + 1160 * root.seamLight)

@@ -19,7 +19,6 @@ Item {
 
     Light {
         name: "light"
-        later: true
         atX: root.middle.x
         atY: root.middle.y + root.parting * 0.3
         across: Theme.px(root.portrait ? 1000 : 1240) * (0.2 + 0.8 * root.flood)

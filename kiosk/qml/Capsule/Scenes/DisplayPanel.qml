@@ -12,11 +12,9 @@ Item {
 
     required property SessionController session
     required property bool portrait
-    property bool open: false
+    required property bool open
 
-    function close() {
-        open = false;
-    }
+    signal closed
 
     visible: opacity > 0
     enabled: open
@@ -36,7 +34,7 @@ Item {
         target: root.session
 
         function onPhaseChanged() {
-            root.close();
+            root.closed();
         }
     }
 
@@ -50,7 +48,7 @@ Item {
         anchors.fill: parent
         onReleased: points => {
             if (points.some(point => !sheet.contains(sheet.mapFromItem(root, point.x, point.y))))
-                root.close();
+                root.closed();
         }
     }
 
@@ -131,7 +129,7 @@ Item {
                 width: Theme.px(320)
                 filled: true
                 label: qsTr("Done")
-                onTapped: root.close()
+                onTapped: root.closed()
             }
         }
     }

@@ -16,9 +16,10 @@ Item {
     property alias slept: night.slept
     property alias position: cards.position
     readonly property alias moving: cards.moving
-    property alias displayOpen: display.open
-    property alias readerScroll: reader.scroll
-    readonly property alias readerPlace: reader.place
+    property bool displayOpen: false
+    readonly property Reader reader: overlays.made ? overlays.made.reader : null
+    // what lies over the carousel is there, or comes at once
+    readonly property bool overlaid: displayOpen || session.phase === "reader" || session.warningLeft > 0
 
     Keys.forwardTo: [keyboard] // what a focused button does not want
 
@@ -59,7 +60,7 @@ Item {
         id: chrome
 
         anchors.fill: parent
-        enabled: root.session.phase === "carousel" && !display.open
+        enabled: root.session.phase === "carousel" && !root.displayOpen
         session: root.session
         deck: root.deck
         portrait: root.portrait
@@ -68,46 +69,41 @@ Item {
         z: 1
         onTurned: by => cards.glideTo(cards.goal + by)
         onChosen: index => cards.glideTo(cards.nearest(index))
-        onDisplayAsked: display.open = true
+        onDisplayAsked: root.displayOpen = true
     }
 
     CardStage {
         id: cards
 
         anchors.fill: parent
-        enabled: !display.open
+        enabled: !root.displayOpen
         session: root.session
         deck: root.deck
         portrait: root.portrait
         openness: root.openness
         mouth: night.mouth
-        covered: reader.progress === 1
+        covered: root.reader !== null && root.reader.progress === 1
     }
 
-    Reader {
-        id: reader
+    // nobody sees it at first: it is made little by little, when the start is over
+    Loader {
+        id: overlays
+
+        readonly property Overlays made: item as Overlays
 
         anchors.fill: parent
         z: 2
-        session: root.session
-        deck: root.deck
-        portrait: root.portrait
-        origin: preface ? chrome.prefaceRect : cards.origin
-    }
-
-    DisplayPanel {
-        id: display
-
-        anchors.fill: parent
-        z: 2
-        session: root.session
-        portrait: root.portrait
-    }
-
-    IdleWarning {
-        anchors.fill: parent
-        z: 3
-        session: root.session
+        active: Theme.settled || root.overlaid || item
+        asynchronous: !root.overlaid
+        sourceComponent: Overlays {
+            session: root.session
+            deck: root.deck
+            portrait: root.portrait
+            displayOpen: root.displayOpen
+            cardRect: cards.origin
+            prefaceRect: chrome.prefaceRect
+            onDisplayClosed: root.displayOpen = false
+        }
     }
 
     Keyboard {
@@ -117,11 +113,11 @@ Item {
         session: root.session
         onTurned: by => cards.glideTo(cards.goal + by)
         onOpened: cards.open(cards.goal)
-        enlarged: reader.enlarged
-        onPictureTurned: by => reader.turnPicture(by)
-        onPictureClosed: reader.closePicture()
-        onScrolled: pages => reader.scrollBy(pages)
-        onEscaped: display.close()
+        enlarged: root.reader !== null && root.reader.enlarged
+        onPictureTurned: by => root.reader.turnPicture(by)
+        onPictureClosed: root.reader.closePicture()
+        onScrolled: pages => root.reader.scrollBy(pages)
+        onEscaped: root.displayOpen = false
     }
 
     ScreenReader {

@@ -54,7 +54,8 @@ Item {
         height: root.size * 1.1
         rotation: Math.atan2(root.place.y - root.porthole.y, root.place.x - root.porthole.x) * 180 / Math.PI
         transformOrigin: Item.Left
-        source: Assets.art + "beam.png"
+        source: visible || Theme.settled ? Assets.art + "beam.png" : ""
+        asynchronous: true
         opacity: root.risen
         visible: opacity > 0
     }
@@ -75,7 +76,7 @@ Item {
         scale: root.scaling
         opacity: root.lit
         asynchronous: true
-        source: card.picture !== "" ? "%1/%2x%2/glass".arg(card.picture).arg(Math.round(root.size)) : ""
+        source: card.picture !== "" && (visible || Theme.settled) ? "%1/%2x%2/glass".arg(card.picture).arg(Math.round(root.size)) : ""
     }
 
     Column {

@@ -8,6 +8,7 @@ QtObject {
     // real pixels per design pixel, and the least side of a touch target in real pixels: set by Main
     property real unit: 1
     property real target: 72
+    property bool settled: true // the start is over: until then only what is seen is made and read
     property bool highContrast: false // black, white and one yellow; outlines, and no text on a texture
     property bool keyed: false // a keyboard is in use, so what it would press is ringed
     readonly property int slop: px(20) // how far a finger may stray and still tap
