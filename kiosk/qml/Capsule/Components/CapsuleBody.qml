@@ -20,7 +20,11 @@ Item {
     readonly property point porthole: Qt.point(310 * k, 463 * k)
     readonly property real glass: 93 * k
 
+    property bool whole: bottom.status === Image.Ready && top.status === Image.Ready // before, no piece is seen
+
     implicitWidth: height * canvas.width / canvas.height
+    onWholeChanged: if (whole)
+        whole = true
 
     component Layer: ArtPicture {
         required property int row
@@ -42,8 +46,11 @@ Item {
 
     Item {
         y: root.parting
+        opacity: root.whole ? 1 : 0
 
         Layer {
+            id: bottom
+
             row: 616
             art: "capsule-bottom.png"
         }
@@ -64,8 +71,11 @@ Item {
 
     Item {
         y: -root.parting
+        opacity: root.whole ? 1 : 0
 
         Layer {
+            id: top
+
             row: 0
             art: "capsule-top.png"
         }
