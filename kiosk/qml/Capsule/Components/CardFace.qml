@@ -12,12 +12,16 @@ Item {
     property real shade: 0
     property real glow: 0 // the capsule's light round it
     property real shadow: 1 // on the paper
+    property bool quick: false // too fast for an eye to follow: not smoothed, which costs a processor most
     readonly property real pictureHeight: Math.round(height * 0.566)
     readonly property real k: width / 560
     readonly property real inner: 40 * k
     // the whole shadow is part of the picture that is moved: two scaled pictures cost a processor twice
     readonly property bool shadowed: shadow === 1 && !Theme.highContrast
-    readonly property int edge: shadowed ? Math.ceil(72 * Theme.unit) : 2
+    // how far it can be seen, and a clear edge that keeps the picture smooth when it is turned
+    readonly property int beside: shadowed ? Math.ceil(42 * Theme.unit) : 2
+    readonly property int above: shadowed ? Math.ceil(26 * Theme.unit) : 2
+    readonly property int below: shadowed ? Math.ceil(62 * Theme.unit) : 2
 
     Halo {
         cardWidth: root.width
@@ -33,18 +37,22 @@ Item {
         opacity: root.glow
     }
 
-    // drawn once, then moved, scaled and turned as one picture; a clear edge keeps it smooth when it is turned
+    // drawn once, then moved, scaled and turned as one picture
     Item {
-        anchors.fill: parent
-        anchors.margins: -root.edge
+        x: -root.beside
+        y: -root.above
+        width: root.width + 2 * root.beside
+        height: root.height + root.above + root.below
         // anew each time it comes into sight: the software renderer misses what changes in a layer that nobody sees
         layer.enabled: root.visible
-        layer.smooth: true
+        layer.smooth: !root.quick
         layer.mipmap: true
 
         Item {
-            anchors.fill: parent
-            anchors.margins: root.edge
+            x: root.beside
+            y: root.above
+            width: root.width
+            height: root.height
 
             Halo {
                 cardWidth: root.width
