@@ -6,12 +6,12 @@ import contextlib
 import ctypes
 import sys
 
-LARGE = 1 << 20  # bytes
+LARGE = 1 << 18  # bytes; a card's picture has about four times as many
 M_MMAP_THRESHOLD = -3  # glibc's own number
 
 
 def give_back_large_blocks() -> None:
-    """Let every block of a megabyte or more go back to the system as soon as it is freed.
+    """Let every block of a quarter of a megabyte or more go back to the system as soon as it is freed.
 
     Left alone, glibc moves that limit up to 32 MB once it has seen such blocks go. Pictures and windows then come out
     of one heap, which they leave full of holes: tens of megabytes that stay with the program for months.

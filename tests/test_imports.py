@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from copy import deepcopy
 from pathlib import Path
 
@@ -87,3 +89,10 @@ def test_a_module_outside_the_layers_breaks_the_contract(graph: grimp.ImportGrap
     planted = deepcopy(graph)
     planted.add_module("kiosk.helpers")
     assert not contract("point down").check(planted, verbose=False).kept
+
+
+def test_the_sound_brings_no_network_along() -> None:
+    ask = "import sys, kiosk.bridge.sound_device; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
+    assert "miniaudio" in loaded
+    assert not {"urllib.request", "http.client", "ssl", "socket"} & set(loaded)

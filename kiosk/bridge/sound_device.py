@@ -9,11 +9,19 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 
-import miniaudio
 from _miniaudio import lib
 
 from kiosk.bridge.sound import RATE, Device, Samples, Source
+
+# its client of radio stations alone uses the network, whose modules are 6 MB that would stay: it gets an empty one
+_network = ModuleType("urllib.request")
+sys.modules.setdefault(_network.__name__, _network)
+import miniaudio  # noqa: E402
+
+if sys.modules[_network.__name__] is _network:
+    del sys.modules[_network.__name__]
 
 PERIOD = 10  # milliseconds the device asks for at a time
 PERIODS = 4  # that it holds: the latency of a sound is at most their sum

@@ -75,6 +75,20 @@ def test_the_years_wind_back_to_the_deck(visitor: Visitor) -> None:
     assert visitor.sees("2020")
 
 
+def test_each_numeral_stands_over_a_whole_year(visitor: Visitor) -> None:
+    visitor.tap(visitor.middle_card())
+    (countdown,) = [item for item in visitor.items() if item.metaObject().className().startswith("Countdown_")]
+    (strip,) = [item for item in visitor.items() if item.metaObject().className().startswith("YearStrip_")]
+    beats, years = visitor.show.session.property("beats"), visitor.show.session.property("years")
+    stops = []
+    for beat in range(beats):
+        countdown.setProperty("passed", (beat + 0.999) / beats)
+        stops.append(strip.property("at"))
+    assert stops == pytest.approx([round(stop) for stop in stops], abs=0.01)
+    assert stops == sorted(set(stops))  # each another
+    assert round(stops[-1]) == len(years) - 1
+
+
 def test_a_tap_skips_but_a_double_tap_does_not(visitor: Visitor) -> None:
     visitor.tap(visitor.middle_card())
     visitor.wait(0.3)

@@ -11,7 +11,8 @@ Item {
     required property CardView card
     property size pixels: Qt.size(width, height)
     property real topRadius: 0
-    readonly property bool wanted: card.picture !== "" && pixels.width >= 1 && pixels.height >= 1 && (visible || Theme.settled)
+    property bool ahead: true // read before it is seen
+    readonly property bool wanted: card.picture !== "" && pixels.width >= 1 && pixels.height >= 1 && (visible || ahead && Theme.settled)
 
     Plate {
         anchors.fill: parent

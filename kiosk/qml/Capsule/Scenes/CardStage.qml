@@ -21,7 +21,8 @@ Item {
     readonly property bool looped: count >= 5
     readonly property bool plain: GraphicsInfo.api === GraphicsInfo.Software
     readonly property bool live: session.phase === "carousel"
-    readonly property bool quick: plain && glide.running && Math.abs(goal - position) > 0.03
+    readonly property bool quick: plain && glide.running
+    readonly property bool nearly: Math.abs(goal - position) < 0.03
     property real position: 0
     property int goal: 0
     property rect origin: layout.rectAt(0)
@@ -136,7 +137,7 @@ Item {
                 // whole for each card in a frame of its own: then its picture is drawn anew
                 shadow: Motion.part(root.openness, 0.75, 0.84 + 0.02 * Math.min(3, Math.round(slot.away)))
                 shade: Math.min(0.62, slot.away * 0.26) * Motion.part(root.openness, 0.74, 0.94)
-                quick: root.quick
+                quick: root.quick && !(root.nearly && slot.away < 0.5)
                 card: CardView {
                     deck: root.deck
                     index: slot.there ? root.cardAt(slot.place) : 0

@@ -28,6 +28,16 @@ Item {
         return (whole + 0.3 * part + 0.7 * Motion.outCubic(part)) / Math.max(1, session.beats);
     }
 
+    // which of the years stands in the middle: as each numeral lands, a whole one
+    function yearAt(passed: real): real {
+        const beats = Math.max(1, session.beats);
+        const beat = Math.floor(passed * beats);
+        const steps = strip.years.length - 1;
+        const from = Math.round(beat * steps / beats);
+        const to = Math.round(Math.min(beats, beat + 1) * steps / beats);
+        return from + (to - from) * Motion.outCubic(passed * beats - beat);
+    }
+
     visible: shown > 0
 
     Behavior on shown {
@@ -121,10 +131,12 @@ Item {
     }
 
     YearStrip {
+        id: strip
+
         width: parent.width
         y: root.portrait ? root.middle.y + root.radius * 1.12 + Theme.px(110) : parent.height - Theme.px(132)
         years: root.session.years
-        passed: root.beaten(root.passed)
+        at: root.yearAt(root.passed)
         opacity: root.shown
     }
 }

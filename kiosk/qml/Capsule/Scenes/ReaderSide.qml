@@ -55,6 +55,7 @@ Item {
             anchors.fill: parent
             card: root.card
             visible: !root.preface
+            ahead: false
             pixels: root.pictureSize
         }
 

@@ -8,8 +8,7 @@ Item {
     id: root
 
     required property list<int> years
-    required property real passed
-    readonly property real at: passed * (years.length - 1)
+    required property real at // in the middle, counted from the first
     readonly property real pitch: Theme.px(224)
 
     height: Theme.px(80)
