@@ -12,6 +12,7 @@ Image {
     required property real tall
 
     source: Assets.art + "night-landscape.png"
+    asynchronous: true
     fillMode: Image.PreserveAspectCrop
 
     Image {
@@ -19,6 +20,7 @@ Image {
         width: Math.min(root.width, root.height) * 1.1
         height: width
         source: Assets.art + "glow.png"
+        asynchronous: true
     }
 
     CapsuleBody {
