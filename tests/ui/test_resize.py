@@ -35,7 +35,7 @@ def read_beside(picture: Any) -> list[float]:
 
 def test_the_capsule_stays_while_its_new_size_comes(visit: Opening) -> None:
     visitor = visit((1280, 720))
-    visitor.qtbot.waitUntil(lambda: complete(visitor))
+    visitor.look()
     before = widths(visitor)
     assert min(before) > 0
     read = [read_beside(layer) for layer in layers(visitor)]
@@ -107,6 +107,7 @@ def test_the_preface_s_capsule_is_made_when_it_is_read(visitor: Visitor) -> None
     assert layers(visitor) == []  # the paper covers the night's
     visitor.tap_button("前言")
     assert visitor.is_in(Phase.READER)
+    visitor.look()
     assert len(layers(visitor)) >= 4
     visitor.tap_button("下一篇")
     assert layers(visitor) == []

@@ -77,7 +77,9 @@ class Visitor:
         return self.show.window.grabWindow()
 
     def _pictures_have_come(self) -> bool:
-        images = (item for item in self.items() if item.inherits("QQuickImage"))
+        # also those that are only seen when all of their kind have come
+        items = _visible(self.show.window.contentItem(), faint=True)
+        images = (item for item in items if item.inherits("QQuickImage"))
         return all(item.property("progress") == 1 for item in images if item.property("source").toString())
 
     # fingers
@@ -167,8 +169,9 @@ class Visitor:
         return at.toPoint()
 
 
-def _visible(item: QQuickItem) -> Iterator[QQuickItem]:
+def _visible(item: QQuickItem, *, faint: bool = False) -> Iterator[QQuickItem]:
+    """What is seen within `item`; with `faint` also what is only too faint to be seen."""
     for child in item.childItems():
-        if child.isVisible() and child.opacity() > 0:
+        if child.isVisible() and (faint or child.opacity() > 0):
             yield child
-            yield from _visible(child)
+            yield from _visible(child, faint=faint)
