@@ -49,6 +49,10 @@ def nodes(node: Any) -> Iterator[Any]:
             yield from nodes(child)
 
 
+def _is(heard: dict[str, Any], role: str, name: str) -> bool:
+    return heard["role"] == role and name in heard["name"] and "enabled" in heard["states"]
+
+
 def screen(application: Any) -> list[tuple[Any, dict[str, Any]]]:
     """Everything that shows, in the order it is read; nothing where the scene changes meanwhile."""
     found = []
@@ -92,7 +96,7 @@ class Reader:
     def find(self, role: str, name: str) -> Any:
         def look() -> Any:
             for node, heard in screen(self.application):
-                if heard["role"] == role and name in heard["name"] and "enabled" in heard["states"]:
+                if _is(heard, role, name):
                     return node
             return None
 
@@ -114,9 +118,13 @@ class Reader:
 
     def note(self, scene: str, role: str, name: str, *, gone: str = "-") -> None:
         """Remember all that shows in `scene`, there when `role` and `name` are and `gone` is not."""
-        self.find(role, name)
-        wait_for(f"{gone!r} to go", lambda: all(heard["name"] != gone for _, heard in screen(self.application)))
-        self.heard[scene] = [heard for _, heard in screen(self.application)]
+
+        def look() -> list[dict[str, Any]]:  # one look: between two the scene may change
+            heard = [each for _, each in screen(self.application)]
+            there = any(_is(each, role, name) for each in heard)
+            return heard if there and all(each["name"] != gone for each in heard) else []
+
+        self.heard[scene] = wait_for(f"{role} {name!r} without {gone!r}", look)
 
 
 def visit(reader: Reader) -> None:

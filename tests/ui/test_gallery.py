@@ -179,6 +179,7 @@ def test_the_packs_own_words_stand_on_the_capsule(visit: Opening, deck_2020: Dec
     invitation = "伸手轻触，打开属于江干区全体职工的二〇二〇年时间胶囊吧朋友"
     own = Capsule(engraving="江干二〇二〇总工", invitation=invitation, countdown_s=2)
     visitor = visit(size, deck=replace(deck_2020, capsule=own))
+    visitor.look()
     words = {str(item.property("text")): item for item in visitor.items() if item.inherits("QQuickText")}
     assert "轻触 · 开启胶囊" not in words
     for text in (own.engraving or "", invitation):
