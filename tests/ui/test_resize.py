@@ -15,7 +15,7 @@ from tests.ui.visitor import Visitor
 
 def layers(visitor: Visitor) -> list[QQuickItem]:
     """The pictures that the capsule is made of, as they are seen."""
-    return [item for item in visitor.items() if str(item.property("art") or "").startswith("capsule-")]
+    return [item for item in visitor.items() if item.property("art") and item.property("row") is not None]
 
 
 def complete(visitor: Visitor) -> bool:

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Capsule.Bridge
 import Capsule.Theme
 
 // The capsule. `parting` moves its halves apart by that many pixels each; `light` is what shines
@@ -29,7 +28,7 @@ Item {
     component Layer: ArtPicture {
         required property int row
 
-        wanted: root.width >= 1 && (visible || Theme.settled)
+        wanted: root.width >= 1
         y: row * root.k
         width: root.width
         height: implicitHeight * root.width / Math.max(1, implicitWidth)
@@ -80,15 +79,14 @@ Item {
             art: "capsule-top.png"
         }
 
-        Image {
+        ArtPicture {
             readonly property real extent: 640 * root.k
 
             x: root.porthole.x - extent / 2
             y: root.porthole.y - extent / 2
             width: extent
             height: extent
-            source: Assets.art + "porthole-glow.png"
-            asynchronous: true
+            art: "porthole-glow.png"
             opacity: root.light
         }
 

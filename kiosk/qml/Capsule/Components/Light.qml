@@ -1,11 +1,9 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Capsule.Bridge
-import Capsule.Theme
 
 // A picture of light, `across` pixels wide and `down` high about the point (`atX`, `atY`).
-Image {
+ArtPicture {
     id: root
 
     required property string name
@@ -18,7 +16,6 @@ Image {
     y: atY - down / 2
     width: across
     height: down
-    source: visible || Theme.settled ? Assets.art + name + ".png" : ""
+    art: name + ".png"
     visible: opacity > 0
-    asynchronous: true
 }

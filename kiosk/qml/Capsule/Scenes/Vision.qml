@@ -45,7 +45,7 @@ Item {
     }
 
     // the beam
-    Image {
+    ArtPicture {
         readonly property real reach: Math.hypot(root.place.x - root.porthole.x, root.place.y - root.porthole.y)
 
         x: root.porthole.x
@@ -54,8 +54,7 @@ Item {
         height: root.size * 1.1
         rotation: Math.atan2(root.place.y - root.porthole.y, root.place.x - root.porthole.x) * 180 / Math.PI
         transformOrigin: Item.Left
-        source: visible || Theme.settled ? Assets.art + "beam.png" : ""
-        asynchronous: true
+        art: "beam.png"
         opacity: root.risen
         visible: opacity > 0
     }
