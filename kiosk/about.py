@@ -7,8 +7,9 @@ import platform
 import shutil
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kiosk import __version__, paths
 
@@ -21,8 +22,7 @@ The notice of third parties is written when a package is built (build/README.md,
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
+class Work(Struct, frozen=True, kw_only=True):
     """One work in the package; `texts` are the names of its licences' files below `paths.licences()`."""
 
     name: str

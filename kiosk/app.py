@@ -9,12 +9,12 @@ import logging
 import os
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
+from msgspec import Struct
 from PySide6.QtCore import (
     QEvent,
     QLocale,
@@ -58,13 +58,13 @@ if TYPE_CHECKING:
 COUNTDOWN = 5  # beats, where neither staff nor the deck say how many
 LANGUAGES = ("zh", "en")
 SETTLED = 1000  # ms after the start; by then the show stands on the screen
-READING_PER_MINUTE = 300  # Chinese characters, an unhurried reader standing up
+READING = timedelta(minutes=1) / 300  # of a Chinese character, by an unhurried reader standing up
+SILENCE = timedelta()
 
 log = logging.getLogger("kiosk")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowOptions:
+class WindowOptions(Struct, frozen=True, kw_only=True):
     """Where the show appears; `size` in pixels implies a window."""
 
     size: tuple[int, int] | None = None
@@ -323,7 +323,7 @@ def rules(deck: Deck, settings: Settings) -> Rules:
         idle_warning=settings.idle_warning,
         reading=tuple(reading_time(_texts(card)) for card in deck.cards),
         preface_reading=reading_time(deck.preface),
-        recordings=tuple(timedelta(seconds=card.audio.duration_s if card.audio else 0) for card in deck.cards),
+        recordings=tuple(timedelta(seconds=card.audio.duration_s) if card.audio else SILENCE for card in deck.cards),
         high_contrast=settings.high_contrast,
         reduced_motion=settings.reduced_motion,
     )
@@ -332,7 +332,7 @@ def rules(deck: Deck, settings: Settings) -> Rules:
 def reading_time(blocks: tuple[Block, ...]) -> timedelta:
     """How long `blocks` take to read."""
     characters = sum(len(block.text) for block in blocks if isinstance(block, Passage))
-    return timedelta(minutes=characters / READING_PER_MINUTE)
+    return characters * READING
 
 
 def application() -> Application:

@@ -16,10 +16,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QDateTime, QObject, Qt, QTimer, Slot
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 STILL = 500  # ms without a frame, and everything is drawn
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """How many slides to make, and the milliseconds of each, from one to the next, and before the first."""
 
     steps: int = 20

@@ -27,7 +27,7 @@ def prepared(path: Path) -> Path:
         status = path.stat()
     except OSError as error:
         raise KioskError(f"{path}: cannot be read as a deck to measure with: {error}") from None
-    data = paths.bench() / f"{status.st_size:x}-{status.st_mtime_ns:x}-{status.st_ino:x}"
+    data = paths.bench() / f"{deck.FORMAT}-{status.st_size:x}-{status.st_mtime_ns:x}-{status.st_ino:x}"
     if data.is_dir():
         return data
     work = data.with_name(f"{data.name}.new")
@@ -51,7 +51,7 @@ def write_pack(document: dict[str, Any], folder: Path, pack: Path) -> None:
     """Write the cards of `document`, whose pictures lie below `folder`, as a pack: JSON is YAML too."""
     (pack / "cards").mkdir(parents=True)
     (pack / "pictures").mkdir()
-    cover = {"format": deck.FORMAT, "id": "bench", "title": "时间胶囊", "year": 2020}
+    cover = {"id": "bench", "title": "时间胶囊", "year": 2020}
     (pack / "pack.yaml").write_text(json.dumps(cover), encoding="utf-8")
     copied: dict[str, str] = {}
     for number, card in enumerate(document["cards"]):

@@ -14,13 +14,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from kiosk import about, doctor, pack, paths
 from kiosk import deck as decks
@@ -71,8 +72,7 @@ def _language(arguments: Sequence[str]) -> str:
 # --- the commands -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
+class _Answer(Struct, frozen=True, kw_only=True):
     """What a command came to: `lines` for stdout and `complaints` for stderr, or all of it as `document`."""
 
     document: Mapping[str, Any]
@@ -81,8 +81,7 @@ class _Answer:
     status: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Desk:
+class _Desk(Struct, frozen=True, kw_only=True):
     """What every command needs: its words, and the store once it is asked for."""
 
     language: str
@@ -328,8 +327,7 @@ def _today() -> str:
     return datetime.date.today().isoformat()  # noqa: TID251  # what a file is named by
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Change:
+class _Change(Struct, frozen=True, kw_only=True):
     """The cards of a deck against those that were shown before it, by their slugs."""
 
     added: list[StoryCard] = field(default_factory=list)

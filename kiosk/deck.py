@@ -5,29 +5,29 @@ A deck is immutable. `kiosk.pack` writes it, `kiosk.store` keeps it, `kiosk.brid
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Final, Literal
+
+from msgspec import DecodeError, Meta, Struct, field, json
+from msgspec.structs import replace
 
 from kiosk.errors import DeckError
 
-FORMAT = 1
+FORMAT: Final = 2
 DECK_FILE = "deck.json"
 BUILTIN = "built-in"
 """The id of the deck that the program carries."""
+_BROKEN = (DecodeError, UnicodeDecodeError, RecursionError)  # what reading JSON raises, deep nesting too
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="block", tag="passage"):
     """One paragraph of plain text, to the letter of its source."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap:
+class Gap(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="block", tag="gap"):
     """A place where the source is torn; `note` says what is missing there, and may be empty."""
 
     note: str
@@ -36,16 +36,14 @@ class Gap:
 Block = Passage | Gap
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number shown large (`10700名`) above what it counts (`职工参与`)."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendition:
+class Rendition(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One size of a picture: upright, sRGB, `width` x `height` pixels; `file` is relative to the deck."""
 
     file: str
@@ -54,18 +52,16 @@ class Rendition:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A picture in all its sizes, smallest first, at least one; `origin` is the mark of the file it was made from."""
 
     alt: str
     credit: str
-    renditions: tuple[Rendition, ...]
+    renditions: Annotated[tuple[Rendition, ...], Meta(min_length=1)]
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Audio:
+class Audio(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A sound file as it came; `file` is relative to the deck. `duration_s` is 0 where the show cannot play it."""
 
     file: str
@@ -75,8 +71,7 @@ class Audio:
     duration_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capsule:
+class Capsule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the capsule itself looks and behaves; what is left out is the show's own choice."""
 
     engraving: str | None = None
@@ -84,24 +79,21 @@ class Capsule:
     countdown_s: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Viewpoint:
+class Viewpoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a story meant. `title` is None where the source lacks it."""
 
     title: str | None
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
+class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A card's title and abstract in another language; always an editor's work."""
 
     title: str
     abstract: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryCard:
+class StoryCard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One card: a story (what happened) and its viewpoint (what it meant).
 
     `editorial` names the fields an editor added (`title`, `number`, `figures` ...); `source` says
@@ -126,8 +118,7 @@ class StoryCard:
     valid_until: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
+class Deck(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything one capsule holds. `motto` is one line or several, shown upright on wide screens."""
 
     id: str
@@ -139,7 +130,8 @@ class Deck:
     preface: tuple[Block, ...]
     cards: tuple[StoryCard, ...]
     translations: Mapping[str, Translation] = field(default_factory=dict)
-    capsule: Capsule = field(default_factory=Capsule)
+    capsule: Capsule = Capsule()
+    format: Literal[2] = FORMAT
 
 
 def on(deck: Deck, day: str) -> Deck:
@@ -158,8 +150,7 @@ def on(deck: Deck, day: str) -> Deck:
 def write(deck: Deck, folder: Path) -> Path:
     """Write `deck` as `folder/deck.json` (the same bytes for the same deck) and return that path."""
     path = folder / DECK_FILE
-    document = {"format": FORMAT, **asdict(deck)}
-    path.write_text(json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    path.write_bytes(json.format(json.encode(deck, order="sorted"), indent=1) + b"\n")
     return path
 
 
@@ -178,20 +169,23 @@ def read(folder: Path) -> Deck:
 def parse(content: bytes, path: Path) -> Deck:
     """The deck that `content`, read from `path`, holds. Raises DeckError if it is damaged or of another format."""
     try:
-        document = json.loads(content.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(path, error) from None
+        return json.decode(content, type=Deck)
+    except _BROKEN as error:
+        raise _refusal(content, path, error) from None
+
+
+def _refusal(content: bytes, path: Path, fault: Exception) -> DeckError:
+    """What is wrong with `content`: it is no JSON, or of another format, or has a `fault`."""
+    try:
+        document = json.decode(content)
+    except _BROKEN as error:
+        return _unreadable(path, error)
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise DeckError(
+        return DeckError(
             f"{path}: is not a compiled deck of format {FORMAT}; build it again",
             f"{path}：不是格式 {FORMAT} 的成品，请重新生成",
         )
-    try:
-        return _deck(document)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise DeckError(
-            f"{path}: is damaged ({error!r}); build it again", f"{path}：已损坏（{error!r}），请重新生成"
-        ) from None
+    return DeckError(f"{path}: is damaged ({fault}); build it again", f"{path}：已损坏（{fault}），请重新生成")
 
 
 def _unreadable(path: Path, error: Exception) -> DeckError:
@@ -199,54 +193,3 @@ def _unreadable(path: Path, error: Exception) -> DeckError:
         f"{path}: cannot be read as a compiled deck: {error}; build it again",
         f"{path}：无法作为成品读取（{error}），请重新生成",
     )
-
-
-def _deck(raw: Mapping[str, Any]) -> Deck:
-    return Deck(
-        id=raw["id"],
-        title=raw["title"],
-        subtitle=raw["subtitle"],
-        motto=tuple(raw["motto"]),
-        year=int(raw["year"]),
-        language=raw["language"],
-        preface=_blocks(raw["preface"]),
-        cards=tuple(_card(card) for card in raw["cards"]),
-        translations=_translations(raw["translations"]),
-        capsule=Capsule(**raw.get("capsule", {})),
-    )
-
-
-def _card(raw: Mapping[str, Any]) -> StoryCard:
-    viewpoint, picture, audio = raw["viewpoint"], raw["picture"], raw.get("audio")
-    return StoryCard(
-        slug=raw["slug"],
-        number=raw["number"],
-        title=raw["title"],
-        when=raw["when"],
-        story=_blocks(raw["story"]),
-        viewpoint=viewpoint and Viewpoint(title=viewpoint["title"], blocks=_blocks(viewpoint["blocks"])),
-        figures=tuple(Figure(**figure) for figure in raw["figures"]),
-        picture=picture and _picture(picture),
-        source=raw["source"],
-        editorial=tuple(raw["editorial"]),
-        translations=_translations(raw["translations"]),
-        gallery=tuple(_picture(each) for each in raw.get("gallery", ())),
-        audio=audio and Audio(**audio),
-        valid_from=raw.get("valid_from"),
-        valid_until=raw.get("valid_until"),
-    )
-
-
-def _blocks(raw: Iterable[Mapping[str, str]]) -> tuple[Block, ...]:
-    return tuple(Gap(note=block["note"]) if "note" in block else Passage(text=block["text"]) for block in raw)
-
-
-def _picture(raw: Mapping[str, Any]) -> Picture:
-    renditions = tuple(Rendition(**rendition) for rendition in raw["renditions"])
-    if not renditions:
-        raise ValueError("a picture without a rendition")
-    return Picture(alt=raw["alt"], credit=raw["credit"], renditions=renditions, origin=raw.get("origin", ""))
-
-
-def _translations(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Translation]:
-    return {language: Translation(**translation) for language, translation in raw.items()}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.app import reading_time, rules
 from kiosk.deck import Block, Capsule, Deck, Gap, Passage, StoryCard, Viewpoint

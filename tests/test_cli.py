@@ -6,12 +6,12 @@ import platform
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import PySide6
 import pytest
+from msgspec.structs import replace
 
 from kiosk import __version__, about, app, cli, exits, log, options, paths, supervisor
 from kiosk import deck as decks
@@ -173,7 +173,7 @@ def test_the_built_in_deck_is_missing(
 def test_a_damaged_deck(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:
     (compiled / decks.DECK_FILE).write_text("{}", encoding="utf-8")
     words = refused(capsys, "show", "--pack", compiled)
-    assert words == f"{compiled / 'deck.json'}: is not a compiled deck of format 1; build it again"
+    assert words == f"{compiled / 'deck.json'}: is not a compiled deck of format 2; build it again"
 
 
 def test_a_deck_without_cards(compiled: Path, capsys: pytest.CaptureFixture[str], shown: Shown) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk import deck as decks
 from kiosk.deck import Deck, Figure, Gap, Passage, Picture, Rendition, StoryCard, Translation, Viewpoint
@@ -75,10 +75,10 @@ def test_a_missing_deck_is_told(tmp_path: Path) -> None:
         (b"", "cannot be read as a compiled deck"),
         (b'{"format": 1, "id": "sm', "cannot be read as a compiled deck"),
         (b"\xff\xfe\x00", "cannot be read as a compiled deck"),
-        (b"[]", "is not a compiled deck of format 1; build it again"),
-        (b"{}", "is not a compiled deck of format 1; build it again"),
-        (b'{"format": 2}', "is not a compiled deck of format 1; build it again"),
-        (b'{"format": 1}', "is damaged .*; build it again"),
+        (b"[]", "is not a compiled deck of format 2; build it again"),
+        (b"{}", "is not a compiled deck of format 2; build it again"),
+        (b'{"format": 1}', "is not a compiled deck of format 2; build it again"),
+        (b'{"format": 2}', "is damaged .*; build it again"),
     ],
 )
 def test_a_damaged_or_foreign_file_is_refused(tmp_path: Path, content: bytes, words: str) -> None:

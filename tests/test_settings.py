@@ -6,13 +6,13 @@ And it is written so that nothing a person wrote in it is lost.
 from __future__ import annotations
 
 import os
-from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kiosk import settings
 from kiosk.errors import SettingsError
@@ -78,7 +78,7 @@ def test_a_good_file_is_read(file: Path) -> None:
         staff_keys="Ctrl+Alt+F12",
         shuffle_digits=True,
     )
-    assert all(getattr(read(file), each.name) != getattr(Settings(), each.name) for each in fields(Settings))
+    assert all(getattr(read(file), each) != getattr(Settings(), each) for each in Settings.__struct_fields__)
 
 
 def test_the_defaults_are_those_of_the_journey() -> None:
@@ -88,7 +88,7 @@ def test_the_defaults_are_those_of_the_journey() -> None:
 
 
 def test_the_table_has_every_setting_once() -> None:
-    assert [setting.field for setting in TABLE] == [each.name for each in fields(Settings)]
+    assert [setting.field for setting in TABLE] == list(Settings.__struct_fields__)
 
 
 @pytest.mark.parametrize("setting", TABLE, ids=lambda setting: setting.key)

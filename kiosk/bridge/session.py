@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
+from msgspec import Struct
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
@@ -18,8 +18,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What of the session is on the screen; derived whole, compared field by field."""
 
     phase: str
@@ -264,7 +263,7 @@ class SessionController(QObject):  # type: ignore[operator]
         cue = session.cue(before, state, struck=new.beat not in (0, old.beat))
         if cue:
             self.cued.emit(cue.value)
-        for name in View.__slots__:
+        for name in View.__struct_fields__:
             if getattr(old, name) != getattr(new, name):
                 getattr(self, f"{name}Changed").emit()
 

@@ -14,10 +14,11 @@ import time
 import wave
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TypeAlias
+
+from msgspec import Struct
 
 RATE = 48_000  # frames a second, two samples each
 LINGER = 3.0  # seconds of silence until the device is closed
@@ -39,8 +40,7 @@ class Device(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(slots=True, eq=False)
-class _Voice:
+class _Voice(Struct, eq=False):
     name: str
     source: Source
     entering: bool

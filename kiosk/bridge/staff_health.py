@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import Property, QObject, Signal, Slot, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QmlElement, QmlUncreatable
@@ -28,8 +28,7 @@ PROBLEM_ROLES = ("when", "part", "severe", "text", "times")
 LITTLE = 1 << 30  # bytes of disk, less than which is worth a word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where things lie: the `data` folder and the `logs` in it."""
 
     data: Path

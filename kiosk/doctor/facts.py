@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+
+class Screen(Struct, frozen=True, kw_only=True):
     """What Qt tells of the screens, in a process of its own; sizes in pixels. `bad_fonts` are files."""
 
     sizes: tuple[tuple[int, int], ...]
@@ -16,8 +16,7 @@ class Screen:
     bad_fonts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """`settings` holds what the desktop or Windows is set to, by the name of the wanted setting; "" is not set.
 
     `is_inside` says whether the doctor itself runs in the session on the screen; from outside, as over ssh, the

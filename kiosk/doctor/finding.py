@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kiosk.doctor.words import TITLES, WORDS
 
@@ -16,8 +17,7 @@ class Verdict(StrEnum):
     UNSEEN = "unseen"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """`check` and `key` name its texts, `args` fill them; `commands` are what to type, in their order."""
 
     check: str

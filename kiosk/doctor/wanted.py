@@ -6,11 +6,11 @@ Read by the desktops' own programs; `{tool}` in a KDE command is kreadconfig6 or
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """One setting: `read` is a command line that prints it, or a path and a name in the registry of Windows.
 
     `right` are the values that will do; `mend` is what to type.

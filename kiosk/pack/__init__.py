@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kiosk import atomic
 from kiosk import deck as decks
@@ -45,8 +46,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What a build came to: the deck, or None if an error kept it from being built; problems by file and line.
 
     Without a deck `sketch` is what could be read, its cards `outlined`: good to be compared, not to be shown.

@@ -9,9 +9,10 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from kiosk.pack import limits
 from kiosk.pack.problem import Place, Problem, error
@@ -65,8 +66,7 @@ def opened(pack: Path, *, texts_only: bool = False) -> Iterator[tuple[Path | Non
         yield (None if problems else home(folder)), problems
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
+class _File(Struct, frozen=True, kw_only=True):
     """An entry that may be unpacked, by its decoded name."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from kiosk.deck import Block, Figure, Gap, Passage, StoryCard, Translation, Viewpoint
@@ -17,8 +16,7 @@ from kiosk.pack.wording import Words, phrase
 CARD_KEYS = frozenset(words(CARD))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True, kw_only=True):
     """A picture as written: `file` relative to the pack, and the place that names it."""
 
     file: str
@@ -27,8 +25,7 @@ class PictureFile:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudioFile:
+class AudioFile(Struct, frozen=True, kw_only=True):
     """A sound as written: `file` relative to the pack, and the place that names it."""
 
     file: str
@@ -37,8 +34,7 @@ class AudioFile:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenCard:
+class WrittenCard(Struct, frozen=True, kw_only=True):
     """A card whose pictures are not made yet. `variants` are other readings in the source; they are not shown."""
 
     card: StoryCard

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from msgspec import Struct
 
 from kiosk.deck import Block, Deck, Passage, Picture, StoryCard, Translation
 from kiosk.linebreak import HINT
@@ -34,16 +35,14 @@ class Mark(StrEnum):
 Piece = tuple[Mark, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """One field, by its YAML key, and its paragraphs as pieces that stayed, went and came."""
 
     field: str
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardChange:
+class CardChange(Struct, frozen=True, kw_only=True):
     """What became of one card; `moved` where it now stands in another order among the cards that both decks have."""
 
     slug: str
@@ -53,8 +52,7 @@ class CardChange:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """What became of the cover (everything but the cards) and of each card: those of the new deck, then the removed."""
 
     cover: tuple[Difference, ...]

@@ -7,8 +7,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kiosk import deck as decks
 from kiosk.deck import Audio, Deck, Picture, Rendition

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kiosk.deck import FORMAT
+from msgspec import Struct, field
+
 from kiosk.pack import limits
 
+FORMAT = 1  # how a pack is written; a compiled deck has a format of its own
 LONGEST_COUNTDOWN_S = 10
 EDITORIAL = ("number", "title", "when", "story", "viewpoint", "figures", "picture", "gallery", "audio")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -18,8 +19,7 @@ YES, NO = ("yes", "true", "on", "是"), ("no", "false", "off", "否")
 _LINES = re.compile(r"[0-9]+(-[0-9]+)?(, [0-9]+(-[0-9]+)?)*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A text on one line of `most` characters, in the given `shape`, such as `like`.
 
     `whole` are the bounds of a text that is a number; `known` are the only texts there are, if any.
@@ -33,15 +33,13 @@ class Text:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(Struct, frozen=True, kw_only=True):
     """`yes` or `no`, in the usual spellings and capitals."""
 
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A list of up to `most` items, 0 for any number; of one at least where it is `filled`."""
 
     item: Value
@@ -50,8 +48,7 @@ class Listed:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Either:
+class Either(Struct, frozen=True, kw_only=True):
     """A text alone, or keys."""
 
     text: Text
@@ -59,16 +56,14 @@ class Either:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ByLanguage:
+class ByLanguage(Struct, frozen=True, kw_only=True):
     """The same keys for each language."""
 
     keys: Keys
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
+class Keys(Struct, frozen=True, kw_only=True):
     """Keys and what each holds."""
 
     required: Mapping[str, Value] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
+
+from msgspec import Struct, field
 
 from kiosk.pack import limits
 from kiosk.pack.parse import AudioFile, Pack, PictureFile
@@ -26,8 +27,7 @@ _SOUNDS = (  # offset, bytes there, suffix
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Media:
+class Media(Struct, frozen=True, kw_only=True):
     """Where the files lie that cards name; `sounds` with the suffix of their kind and the seconds they last, 0 for a
     kind that the kiosk does not play.
     """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from yaml.nodes import Node
 
 from kiosk.deck import Capsule, Deck
@@ -27,8 +28,7 @@ PACK_KEYS = frozenset(words(PACK))
 _YEAR_IN_TEXT = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pack:
+class Pack(Struct, frozen=True, kw_only=True):
     """A whole pack: `deck` has everything but its cards, which stand in `cards` in the pack's order."""
 
     deck: Deck

@@ -12,10 +12,10 @@ import io
 import math
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from kiosk.pack import limits
@@ -51,8 +51,7 @@ _KINDS = (  # what is often taken for a picture
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encoded:
+class Encoded(Struct, frozen=True, kw_only=True):
     """One rendition, `width` x `height` pixels: the bytes of a file whose name ends in `suffix`."""
 
     data: bytes
@@ -65,8 +64,7 @@ class Encoded:
         return hashlib.sha256(self.data).hexdigest()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Why a file is no usable picture: the key and the arguments of a Problem."""
 
     key: str

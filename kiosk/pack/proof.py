@@ -8,9 +8,9 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PIL import Image, ImageOps
 
 from kiosk.deck import Block, Deck, Gap, Picture, StoryCard, Translation
@@ -34,8 +34,7 @@ _BACKGROUND = (0xFB, 0xF6, 0xEC)
 _FULL_WIDTH_MARKS = HANGS + "”’…—"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """Something that can be shown, but not well: `key` of WORDS with its arguments."""
 
     key: str

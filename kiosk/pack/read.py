@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from kiosk.pack import limits
 from kiosk.pack.characters import cleaned
@@ -22,16 +23,14 @@ _STRAY = re.compile(r"\.ya?ml(\.txt)?$")  # Notepad likes to add its own
 _LITTER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "system volume information")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """One written file: its name in the pack, with `/`, and its text, clean of what no card may hold."""
 
     file: str
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackFiles:
+class PackFiles(Struct, frozen=True, kw_only=True):
     """The written files of a pack; `cards` by slug, which is the file's name without `.yaml`.
 
     `pack` is None where there is no readable pack.yaml. `media` are the names of all other files, `name` is the

@@ -7,15 +7,15 @@ invisible made visible, or a Phrase, which has its own words in each language.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 LANGUAGES = ("en", "zh")
 LONGEST = 300  # characters of an argument
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(Struct, frozen=True, kw_only=True):
     """Words that a problem's text holds, by their key in PHRASES."""
 
     key: str

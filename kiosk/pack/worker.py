@@ -12,25 +12,24 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+
+from msgspec import Struct
 
 from kiosk.pack import limits, pictures
 from kiosk.pack.pictures import Fault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
+class Task(Struct, frozen=True, kw_only=True):
     """A picture to read; its renditions go into the folder `output`, or nowhere where it is only checked."""
 
     path: Path
     output: Path | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """A rendition that was written into the output folder, as `<sha256, 16 digits><suffix>`."""
 
     name: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from kiosk.pack import limits
 
@@ -27,8 +28,7 @@ class TooManyError(ZipError):
     """A zip of more entries than a pack may have; the text says how many."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One line of the table: `name` and `extra` as bytes, sizes as declared, `offset` of its local header."""
 
     name: bytes

@@ -2,93 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """Time has passed; nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """A finger came down anywhere, or a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """A finger that is down moved, or left."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningShown:
+class OpeningShown(Struct, frozen=True):
     """The opening has been drawn to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class SealingShown:
+class SealingShown(Struct, frozen=True):
     """The sealing has been drawn to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardSelected:
+class CardSelected(Struct, frozen=True):
     """Card `index` came to the middle of the carousel; any whole number, taken modulo the deck."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardOpened:
+class CardOpened(Struct, frozen=True):
     """Card `index` is to be read; any whole number, taken modulo the deck."""
 
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class PrefaceOpened:
+class PrefaceOpened(Struct, frozen=True):
     """The preface is to be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderClosed:
+class ReaderClosed(Struct, frozen=True):
     """Back to the carousel."""
 
 
-@dataclass(frozen=True, slots=True)
-class SealRequested:
+class SealRequested(Struct, frozen=True):
     """The visitor asks to seal the capsule now."""
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageChosen:
+class LanguageChosen(Struct, frozen=True):
     """`language` is one of the languages the rules name; another is ignored."""
 
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextSizeChosen:
+class TextSizeChosen(Struct, frozen=True):
     """`size` is a step from 0; out of bounds is brought back into them."""
 
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class ContrastChosen:
+class ContrastChosen(Struct, frozen=True):
     """High contrast, or the capsule's own colours."""
 
     high: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MotionChosen:
+class MotionChosen(Struct, frozen=True):
     """Reduced motion, or all of it."""
 
     reduced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListenToggled:
+class ListenToggled(Struct, frozen=True):
     """The recording of the card that is read is to play, or to pause where it is."""
 
 

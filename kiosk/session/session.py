@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.session.countdown import BEAT
 from kiosk.session.events import (
@@ -46,8 +48,7 @@ class Phase(StrEnum):
     SEALING = "sealing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """What a session goes by: from the settings, the deck and the design's motions.
 
     A visitor begins with the first of `languages`, with text of the step `text_size`, `high_contrast` and
@@ -75,8 +76,7 @@ class Rules:
         return len(self.reading)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """Where the session stands. Times are monotonic; everything a visitor can change is in here.
 
     `listening` is when the recording that plays will have ended, `heard` how far it had come when it was last paused.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.errors import SettingsError
 from kiosk.settings.table import BY_KEY, Settings, Value, parse
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 100_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing wrong in a settings file; `line` counts from 1, 0 is the whole file."""
 
     line: int
@@ -32,16 +33,14 @@ class Problem:
         return f"第 {self.line} 行：{self.chinese}" if self.line else self.chinese
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """The settings, and why some of them may be other than the file says."""
 
     settings: Settings
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """`spans` is where the values stand in the text, by key; None where they cannot be replaced in their places."""
 
     settings: Settings
@@ -128,7 +127,7 @@ def parse_text(text: str) -> Reading:
                 english, chinese = setting.asked
                 english, chinese = f"{key} is {written!r}; {english}", f"{key} 不能是“{written}”，{chinese}"
                 problems.append(Problem(line=line, english=english, chinese=chinese))
-    settings = replace(Settings(), **values)  # type: ignore[arg-type]  # the table pairs each field with its type
+    settings = replace(Settings(), **values)
     problems.sort(key=lambda problem: problem.line)
     return Reading(settings=settings, problems=tuple(problems), spans=spans if in_place else None)
 

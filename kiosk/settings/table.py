@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
@@ -20,8 +22,7 @@ class Corners(StrEnum):
     BOTTOM = "bottom-left+bottom-right"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuietHours:
+class QuietHours(Struct, frozen=True, kw_only=True):
     """From `begin` to `end`, both since midnight; over midnight where `end` is the earlier one."""
 
     begin: timedelta
@@ -34,8 +35,7 @@ class QuietHours:
         return time >= self.begin or time < self.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What staff have set; each field has the default of the table.
 
     `countdown` None leaves it to the deck, `screen` None to the system, `quiet_hours` and `staff_keys` None are off.
@@ -80,8 +80,7 @@ class Kind(StrEnum):
     KEYS = "keys"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """One key of the file. `name` and `purpose` are in English and Chinese.
 
     `absent` is the word for no value, where that is one; `least` and `most` bound SECONDS and NUMBER, `unit` is what
@@ -331,4 +330,4 @@ def _time(since_midnight: timedelta) -> str:
 
 def changed(settings: Settings, setting: Setting, written: str) -> Settings:
     """`settings` with the setting as `written` in a file would have it. Raises ValueError where it may not be set."""
-    return replace(settings, **{setting.field: parse(setting, written)})  # type: ignore[arg-type]  # by the table
+    return replace(settings, **{setting.field: parse(setting, written)})

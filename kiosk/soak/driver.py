@@ -12,11 +12,11 @@ import time
 from collections import Counter, deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, assert_never
 
+from msgspec import Struct, field
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputDevice, QKeyEvent, QPointingDevice, QTouchEvent
 from PySide6.QtQml import QQmlComponent
@@ -102,8 +102,7 @@ class FrameWatch(QObject):
             self._asked = None
 
 
-@dataclass(kw_only=True)
-class Course:
+class Course(Struct, kw_only=True):
     """What has happened so far."""
 
     done: int = 0

@@ -6,9 +6,10 @@ Places are shares of the window, 0 to 1 from its upper left corner; times are se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
+
+from msgspec import Struct
 
 LONG_AWAY = 500.0
 """Seconds after which the show must be asleep, whatever was left lying on the glass: more than a palm's minute, the
@@ -32,16 +33,14 @@ class Kind(StrEnum):
     PALM = "palm"
 
 
-@dataclass(frozen=True, slots=True)
-class Finger:
+class Finger(Struct, frozen=True):
     """Comes down on the first point of `path` at step `arrives`, passes one point a step, leaves after the last."""
 
     path: tuple[Point, ...]
     arrives: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """Fingers on the glass for about `seconds`. `cancelled`: the window system takes them all away at the end."""
 
     kind: Kind
@@ -55,15 +54,13 @@ class Touch:
         return max(finger.arrives + len(finger.path) for finger in self.fingers)
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(Struct, frozen=True):
     """A tap on the middle of one of the buttons that are there, `choice` 0 to 1 along them."""
 
     choice: float
 
 
-@dataclass(frozen=True, slots=True)
-class Mouse:
+class Mouse(Struct, frozen=True):
     """A mouse, or a touch screen that speaks as one: press at `start`, release at `end`; or a wheel turned there."""
 
     start: Point
@@ -72,8 +69,7 @@ class Mouse:
     wheel: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key, by Qt's name without `Key_`, with modifiers by theirs; `repeats` says how often it repeats itself."""
 
     name: str
@@ -81,31 +77,27 @@ class Key:
     repeats: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Nobody does anything for a moment."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(Struct, frozen=True):
     """Nobody does anything for a long time; `resting` lies on the glass all the while: a palm, a bag, a leaflet."""
 
     seconds: float
     resting: Point | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resize:
+class Resize(Struct, frozen=True):
     """The window gets another size, in pixels."""
 
     width: int
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """Another deck is installed, `choice` 0 to 1 along those there are."""
 
     choice: float

@@ -7,11 +7,11 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import psutil
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -20,8 +20,7 @@ WARM_UP = 0.25
 """The share of a run, and of its samples, that counts as warming up: caches fill, fonts and pictures come in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
+class Sample(Struct, frozen=True, kw_only=True):
     """The process after `event` events and `seconds` of the wall: resident memory in MB, open files, threads."""
 
     event: int
@@ -32,8 +31,7 @@ class Sample:
     python_objects: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slope:
+class Slope(Struct, frozen=True, kw_only=True):
     """How memory grew after the warm-up, by a straight line through the samples, in MB."""
 
     per_10000_events: float

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from kiosk.deck import Deck
 from kiosk.soak import events
@@ -16,8 +17,7 @@ from kiosk.soak.events import Event
 SAMPLES = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """`count` events of `seed`, from event `first` on, on `deck`, whose pictures lie in `folder`.
 
     `speed` is how many times faster than a visitor's the show's time runs, 1 the natural pace; `size` the window's, in

@@ -11,11 +11,12 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 MOST_BYTES = 8 << 20
 """What the file may hold, some four years of ten-hour days; then its oldest tenth is dropped.
@@ -45,8 +46,7 @@ class What(StrEnum):
     SEALED = "sealed"  # the visitor sealed it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """One thing that happened. `deck` is the pack's id, `card` the slug and `title` what staff know it by."""
 
     what: What
@@ -65,8 +65,7 @@ class Trouble(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
+class Tally(Struct, frozen=True, kw_only=True):
     """The sums of a day, of an hour of the day or of all; `seconds` is the time in cards and preface."""
 
     label: str
@@ -78,8 +77,7 @@ class Tally:
     seconds: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardTally:
+class CardTally(Struct, frozen=True, kw_only=True):
     """How often a card was read, and for how many seconds in all."""
 
     deck: str
@@ -89,8 +87,7 @@ class CardTally:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One line of everything that is kept: `hour` like `2026-11-24T09`."""
 
     hour: str
@@ -164,7 +161,7 @@ class Counts:
             " USING (deck, card) ORDER BY hour, deck, what, card",
             (),
         )
-        return tuple(Row(**dict(zip(Row.__slots__, row, strict=True))) for row in found)
+        return tuple(Row(**dict(zip(Row.__struct_fields__, row, strict=True))) for row in found)
 
     def _tallies(self, label: str, labels: list[str], first: str, until: str) -> tuple[Tally, ...]:
         found = self._select(
@@ -173,7 +170,7 @@ class Counts:
             " sum(seconds) FROM counts WHERE hour >= ? AND hour < ? GROUP BY 1",
             (first, f"{until}T99"),
         )
-        tallies = {row[0]: Tally(**dict(zip(Tally.__slots__, row, strict=True))) for row in found}
+        tallies = {row[0]: Tally(**dict(zip(Tally.__struct_fields__, row, strict=True))) for row in found}
         return tuple(tallies.get(each, Tally(label=each)) for each in labels)
 
     def _select(self, statement: str, values: tuple[str, ...]) -> list[Any]:

@@ -12,9 +12,10 @@ import json
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from kiosk import paths
 from kiosk.deck import DECK_FILE
@@ -36,8 +37,7 @@ _PACK_FOLDERS = ("cards",)
 _SYSTEM = ("$recycle.bin", "system volume information", "__macosx", "lost+found", "recycler", "found.000")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Volume:
+class Volume(Struct, frozen=True, kw_only=True):
     """A drive that is mounted: its folder, its name, and how many bytes it holds and has free."""
 
     root: Path
@@ -46,8 +46,7 @@ class Volume:
     free: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A pack (a folder or a zip) or a compiled deck on a drive.
 
     `title` is its file's name and `cards` 0 where it could not be looked into; `modified` is the day (ISO) of its

@@ -6,9 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from kiosk import atomic
 from kiosk.staff.counts import CardTally, Counts, Row, Tally, What
@@ -137,7 +138,7 @@ def _summed(rows: Iterable[Row], label: Callable[[Row], str]) -> list[Tally]:
         if row.what in _TALLIED:
             field = _TALLIED[row.what]
             changes[field] = getattr(tally, field) + row.number
-        sums[tally.label] = replace(tally, **changes)  # type: ignore[arg-type]  # all but the label are numbers
+        sums[tally.label] = replace(tally, **changes)
     return [sums[each] for each in sorted(sums)]
 
 

@@ -12,10 +12,12 @@ import hmac
 import re
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.store.copies import Copies, Record
 from kiosk.store.files import Files, make_folders
@@ -49,8 +51,7 @@ class Weakness(StrEnum):
     RUN = "run"  # up or down the pad: 123456, 987654
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """How the gate stands: what is `left` of a lock, how many `tries` there are before one, why a PIN is weak."""
 
     access: Access
@@ -59,8 +60,7 @@ class Standing:
     weakness: Weakness | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept(Record):
+class _Kept(Record, frozen=True, kw_only=True):
     """The record: scrypt's key, in hex, with what made it, and the wrong tries since the last right one."""
 
     salt: str

@@ -7,9 +7,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk import atomic
 from kiosk.staff.words import StaffError, not_written
@@ -21,8 +23,7 @@ _TAIL = 300_000
 _PROBLEM = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:,\d+)? (WARNING|ERROR|CRITICAL) [^\s:]+: (.+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedProblem:
+class LoggedProblem(Struct, frozen=True, kw_only=True):
     """A warning or an error of the log: `when` by the wall, `part` that told it (`show`, `supervisor`).
 
     The same told several times in a row is one, with its newest time.

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk import atomic
 from kiosk.deck import Deck
@@ -19,8 +21,7 @@ CHOICES_FILE = "choices.json"
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
+class Choices(Struct, frozen=True, kw_only=True):
     """Slugs of cards. Those that `order` does not name stand behind it, as the deck has them."""
 
     hidden: frozenset[str] = frozenset()

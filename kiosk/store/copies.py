@@ -18,9 +18,11 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from kiosk.store.files import Files, Mode, read, write
 
@@ -29,8 +31,7 @@ SIZE = 512
 _TAIL = 65  # the checksum stands at both ends
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """What is kept; the one of the higher sequence is the newer. A kind of record adds its own fields, plain ones."""
 
     sequence: int

@@ -10,9 +10,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+
+from msgspec import Struct
 
 if sys.platform == "win32":
     import msvcrt
@@ -20,6 +21,7 @@ else:
     import fcntl
 
 CHUNK = 1 << 20
+WHOLE = 1 << 24  # read at once, what is read as a whole: joining pieces takes as long as reading them
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, a name that the stat module has only on Windows
 
 
@@ -39,8 +41,7 @@ class Kind(Enum):
     OTHER = auto()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One entry of a folder; `modified` only orders entries."""
 
     name: str
@@ -140,11 +141,8 @@ OS_FILES = Files()
 
 def read(files: Files, path: Path) -> bytes:
     """The content of the file. Raises OSError, which names it."""
-    content = bytearray()
     with _opened(files, path, Mode.READ) as handle:
-        while chunk := _read(files, path, handle):
-            content += chunk
-    return bytes(content)
+        return b"".join(iter(lambda: _read(files, path, handle, WHOLE), b""))
 
 
 def sha256(files: Files, path: Path) -> str:
@@ -235,9 +233,9 @@ def _naming(path: Path) -> Iterator[None]:
         raise
 
 
-def _read(files: Files, path: Path, handle: int) -> bytes:
+def _read(files: Files, path: Path, handle: int, size: int = CHUNK) -> bytes:
     with _naming(path):
-        return files.read(handle, CHUNK)
+        return files.read(handle, size)
 
 
 def _write(files: Files, path: Path, handle: int, content: bytes) -> None:

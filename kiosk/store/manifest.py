@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
+
+from msgspec import Struct, ValidationError, json, to_builtins
 
 from kiosk import deck as decks
 from kiosk.deck import DECK_FILE, Deck
 from kiosk.errors import DeckError, StoreError, Told
-from kiosk.store.files import OS_FILES, Files, Kind, read, sha256, tree
+from kiosk.store.files import OS_FILES, Entry, Files, Kind, read, sha256, tree
 
 MANIFEST_FILE = "manifest.json"
+FINE = Told()
 DAMAGED = Told("is damaged", "已损坏")
-FORMAT = 1
+_MEND = Told("install this deck again, or roll back", "请重新安装，或退回上一套")
+FORMAT: Final = 1
 _BLOCK = 4096
 # what file managers leave in every folder that somebody looks into
 _LITTER = frozenset({"thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """Something wrong in the store, and how to mend it."""
 
     file: Path
@@ -39,8 +40,7 @@ class Problem:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """One file of a deck; `file` is relative to the deck, with `/`."""
 
     file: str
@@ -48,17 +48,16 @@ class Listed:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True):
     """The files of a deck, sorted, without the manifest itself."""
 
     files: tuple[Listed, ...]
+    format: Literal[1] = FORMAT
 
     @property
     def content(self) -> bytes:
         """The manifest as a file: the same bytes for the same deck."""
-        document = {"format": FORMAT, "files": [asdict(listed) for listed in self.files]}
-        return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+        return json.format(json.encode(self, order="sorted"), indent=1) + b"\n"
 
     @property
     def id(self) -> str:
@@ -115,7 +114,7 @@ def measure(files: Files, folder: Path) -> Manifest:
             f"{folder}：这里没有 {DECK_FILE}，请指定成品的文件夹",
         )
     hashes = {each.file: each.sha256 for each in listed}
-    for file, wanted in _references(asdict(read_deck(files, folder))):
+    for file, wanted in _references(to_builtins(read_deck(files, folder))):
         if file not in hashes:
             raise StoreError(
                 f"{folder / file}: is missing; build the deck again", f"{folder / file}：缺少这个文件，请重新生成成品"
@@ -138,10 +137,10 @@ def read_manifest(files: Files, folder: Path) -> Manifest:
     content = read(files, folder / MANIFEST_FILE)
     if hashlib.sha256(content).hexdigest() != folder.name:
         raise DeckError(DAMAGED.english, DAMAGED.chinese)
-    document = json.loads(content)
-    if document["format"] != FORMAT:
-        raise DeckError("was written by another version of this program", "由本程序的另一版本写成")
-    return Manifest(files=tuple(Listed(**listed) for listed in document["files"]))
+    try:
+        return json.decode(content, type=Manifest)
+    except ValidationError:
+        raise DeckError("was written by another version of this program", "由本程序的另一版本写成") from None
 
 
 def read_deck(files: Files, folder: Path) -> Deck:
@@ -157,49 +156,75 @@ def read_deck(files: Files, folder: Path) -> Deck:
     return decks.parse(content, path)
 
 
-def problems(files: Files, folder: Path, *, thorough: bool) -> Iterator[Problem]:
-    """What is wrong with the installed deck in `folder`.
-
-    Cheaply: every file is there and of its size, and the text's hash is right. If `thorough`, every hash is, and the
-    text can be read.
+def checked_deck(files: Files, folder: Path) -> Deck:
+    """The installed deck in `folder`, checked as cheaply as a start must: every file is there and of its size, and the
+    text is the one that was installed. Raises DeckError, which says how to mend it.
     """
-    mend = Told("install this deck again, or roll back", "请重新安装，或退回上一套")
-    try:
-        manifest = read_manifest(files, folder)
-        present = tree(files, folder)
-    except OSError as error:
-        yield Problem(file=Path(error.filename or folder), what=_unreadable(error), mend=mend)
-        return
-    except DeckError as error:
-        yield Problem(file=folder / MANIFEST_FILE, what=error.told, mend=mend)
-        return
+    found = _listing(files, folder)
+    if isinstance(found, Problem):
+        raise DeckError(found.told.english, found.told.chinese)
+    manifest, present = found
+    content = b""
     for listed in manifest.files:
-        entry = present.get(listed.file)
-        what = Told()
-        if entry is None or entry.kind is not Kind.FILE:
-            what = Told("is missing", "缺失")
-        elif entry.size != listed.size:
-            what = Told(
-                f"has {entry.size} bytes instead of {listed.size}", f"应为 {listed.size} 字节，现为 {entry.size}"
-            )
-        elif thorough or listed.file == DECK_FILE:
-            what = _content(files, folder, listed, read_text=thorough)
+        what = _misfit(listed, present)
+        if listed.file == DECK_FILE and not what:
+            try:
+                content = read(files, folder / DECK_FILE)
+            except OSError as error:
+                what = _unreadable(error)
+            else:
+                what = FINE if hashlib.sha256(content).hexdigest() == listed.sha256 else DAMAGED
         if what:
-            yield Problem(file=folder / listed.file, what=what, mend=mend)
+            told = Problem(file=folder / listed.file, what=what, mend=_MEND).told
+            raise DeckError(told.english, told.chinese)
+    return decks.parse(content, folder / DECK_FILE)
 
 
-def _content(files: Files, folder: Path, listed: Listed, *, read_text: bool) -> Told:
+def problems(files: Files, folder: Path) -> Iterator[Problem]:
+    """What is wrong with the installed deck in `folder`, by reading it all."""
+    found = _listing(files, folder)
+    if isinstance(found, Problem):
+        yield found
+        return
+    manifest, present = found
+    for listed in manifest.files:
+        what = _misfit(listed, present) or _content(files, folder, listed)
+        if what:
+            yield Problem(file=folder / listed.file, what=what, mend=_MEND)
+
+
+def _listing(files: Files, folder: Path) -> tuple[Manifest, dict[str, Entry]] | Problem:
+    """What the deck in `folder` should consist of, and what is there."""
+    try:
+        return read_manifest(files, folder), tree(files, folder)
+    except OSError as error:
+        return Problem(file=Path(error.filename or folder), what=_unreadable(error), mend=_MEND)
+    except DeckError as error:
+        return Problem(file=folder / MANIFEST_FILE, what=error.told, mend=_MEND)
+
+
+def _misfit(listed: Listed, present: dict[str, Entry]) -> Told:
+    """Why a file is not there as it should be, or nothing."""
+    entry = present.get(listed.file)
+    if entry is None or entry.kind is not Kind.FILE:
+        return Told("is missing", "缺失")
+    if entry.size != listed.size:
+        return Told(f"has {entry.size} bytes instead of {listed.size}", f"应为 {listed.size} 字节，现为 {entry.size}")
+    return FINE
+
+
+def _content(files: Files, folder: Path, listed: Listed) -> Told:
     """What is wrong with the content of a file, or nothing."""
     try:
         if sha256(files, folder / listed.file) != listed.sha256:
             return DAMAGED
-        if read_text and listed.file == DECK_FILE:
+        if listed.file == DECK_FILE:
             read_deck(files, folder)
     except OSError as error:
         return _unreadable(error)
     except DeckError as error:  # whole, but of another version of the program
         return nameless(error, folder / DECK_FILE)
-    return Told()
+    return FINE
 
 
 def _unreadable(error: OSError) -> Told:

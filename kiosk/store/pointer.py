@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.store.copies import Copies, Record
@@ -11,8 +10,7 @@ from kiosk.store.files import Files
 COPIES = ("pointer-1", "pointer-2")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line(Record):
+class Line(Record, frozen=True, kw_only=True):
     """The ids of the decks that may be shown, the wanted one first, then those to fall back to, in turn."""
 
     decks: tuple[str, ...]

@@ -8,13 +8,25 @@ import re
 import weakref
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk.deck import BUILTIN, DECK_FILE, Deck
 from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError, Told
 from kiosk.store.files import OS_FILES, Files, Kind, Mode, copy, discard, make_folders, tree, write
-from kiosk.store.manifest import DAMAGED, MANIFEST_FILE, Manifest, Problem, measure, nameless, problems, read_deck
+from kiosk.store.manifest import (
+    DAMAGED,
+    MANIFEST_FILE,
+    Manifest,
+    Problem,
+    checked_deck,
+    measure,
+    nameless,
+    problems,
+    read_deck,
+)
 from kiosk.store.pointer import Line, Pointer
 
 KEPT = 3
@@ -29,8 +41,7 @@ _ID = re.compile("[0-9a-f]{64}")
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Installed:
+class Installed(Struct, frozen=True, kw_only=True):
     """One deck in the line; `problem` is why it cannot be shown, or empty."""
 
     id: str
@@ -41,8 +52,7 @@ class Installed:
     problem: Told
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Current:
+class Current(Struct, frozen=True, kw_only=True):
     """The deck to show. `reason` is why it is not the one that was wanted, or empty."""
 
     id: str
@@ -127,7 +137,7 @@ class Store:
         if line.sequence or line.decks != (BUILTIN,):  # else nothing was ever installed
             found += [Problem(file=path, what=DAMAGED, mend=mend) for path in self._pointer.damaged()]
         for deck_id in line.decks:
-            found += self._problems(deck_id, thorough=True)
+            found += self._problems(deck_id)
         return tuple(found)
 
     def install(self, folder: Path) -> Installed:
@@ -227,27 +237,34 @@ class Store:
     def _folder(self, deck_id: str) -> Path:
         return self._builtin if deck_id == BUILTIN else self._packs / deck_id
 
-    def _problems(self, deck_id: str, *, thorough: bool) -> Iterator[Problem]:
+    def _problems(self, deck_id: str) -> Iterator[Problem]:
         folder = self._folder(deck_id)
         if deck_id != BUILTIN:
-            yield from problems(self._files, folder, thorough=thorough)
+            yield from problems(self._files, folder)
             return
         try:
             read_deck(self._files, folder)
         except DeckError as error:
-            path = folder / DECK_FILE
-            mend = Told("install the program again", "请重新安装本程序")
-            yield Problem(file=path, what=nameless(error, path), mend=mend)
+            yield self._without_builtin(error)
 
     def _is_whole(self, deck_id: str) -> bool:
-        return next(self._problems(deck_id, thorough=True), None) is None
+        return next(self._problems(deck_id), None) is None
 
     def _deck(self, deck_id: str) -> Deck:
         """Raises DeckError if the cheap check finds a problem, or the text cannot be read."""
-        problem = next(self._problems(deck_id, thorough=False), None)
-        if problem:
-            raise DeckError(problem.told.english, problem.told.chinese)
-        return read_deck(self._files, self._folder(deck_id))
+        if deck_id != BUILTIN:
+            return checked_deck(self._files, self._folder(deck_id))
+        try:
+            return read_deck(self._files, self._builtin)
+        except DeckError as error:
+            told = self._without_builtin(error).told
+            raise DeckError(told.english, told.chinese) from None
+
+    def _without_builtin(self, error: DeckError) -> Problem:
+        path = self._builtin / DECK_FILE
+        return Problem(
+            file=path, what=nameless(error, path), mend=Told("install the program again", "请重新安装本程序")
+        )
 
     def _installed(self, deck_id: str) -> Installed:
         folder, problem, title, size = self._folder(deck_id), Told(), "", 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kiosk import exits
 from kiosk.deck import BUILTIN
@@ -55,8 +57,7 @@ class Then(Enum):
     LEAVE = "leave"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """What does not change while the supervisor runs.
 
     `software`: the software renderer from the start. `options`: something was asked for on the command line, so that
@@ -68,8 +69,7 @@ class Rules:
     decks: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """Where the supervisor stands; all times are of one monotonic clock."""
 
     looked: timedelta
@@ -101,15 +101,13 @@ class State:
 # events
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A line of the show's heartbeat: `gui`, `frame` or `deck ID`."""
 
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """The process ended: its exit status, below zero the signal; None if it could not even be started."""
 
     status: int | None
@@ -118,15 +116,13 @@ class Ended:
     """Whether the screen it was shown on is still there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Somebody asks for the end: a signal, the logout, the shutdown."""
 
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A second went by."""
 
 
@@ -136,8 +132,7 @@ Event = Told | Ended | Asked | Tick
 # actions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class Start(Struct, frozen=True, kw_only=True):
     """Start the show, or the still picture."""
 
     rung: Rung
@@ -145,43 +140,36 @@ class Start:
     software: bool
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """Ask the process to end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dump:
+class Dump(Struct, frozen=True):
     """Make the process write down where it is, and end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kill:
+class Kill(Struct, frozen=True):
     """End the process whatever it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """A line for the log; `bad` where staff should look."""
 
     text: str
     bad: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Keep what is known of a failure."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """There is something on the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Struct, frozen=True):
     """End the supervisor with this exit status."""
 
     status: int

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from kiosk.bridge.session import SessionController, View, view
 from kiosk.session import Phase, Rules, State
 
-NAMES = tuple(View.__slots__)
+NAMES = tuple(View.__struct_fields__)
 
 
 def s(seconds: float) -> timedelta:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import random
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from kiosk.deck import DECK_FILE, FORMAT, Deck, Passage, Picture, Rendition, StoryCard
+from msgspec import json
+
+from kiosk.deck import DECK_FILE, Deck, Passage, Picture, Rendition, StoryCard
 from kiosk.store.files import Entry, Files, Kind, Mode
 
 
@@ -485,4 +486,4 @@ def deck_files(name: str) -> dict[str, bytes]:
     deck = Deck(
         id=name, title=f"胶囊 {name}", subtitle="", motto=(), year=2020, language="zh", preface=(), cards=(card,)
     )
-    return {DECK_FILE: json.dumps({"format": FORMAT, **asdict(deck)}).encode(), **pictures}
+    return {DECK_FILE: json.encode(deck), **pictures}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from functools import reduce
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk.session import (
     PREFACE,
@@ -175,9 +175,9 @@ DONE: dict[str, object] = {"active": START + s(0.1), "warned": None}  # the visi
     ],
 )
 def test_it_changes_that_and_nothing_else(start: State, event: Event, changed: dict[str, object]) -> None:
-    expected = {name: getattr(start, name) for name in State.__slots__} | changed
+    expected = {name: getattr(start, name) for name in State.__struct_fields__} | changed
     found = after(start, (0.1, event))
-    assert {name: getattr(found, name) for name in State.__slots__} == expected
+    assert {name: getattr(found, name) for name in State.__struct_fields__} == expected
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, Picture, Rendition, StoryCard
@@ -246,7 +246,7 @@ def test_a_deck_of_another_version_is_passed_over(place: Path, store: Store) -> 
     """After the program was set back to an older version."""
     store.install(place / "a")
     folder = store.install(place / "b").folder
-    text = (folder / "deck.json").read_bytes().replace(b'"format": 1', b'"format": 2')
+    text = (folder / "deck.json").read_bytes().replace(b'"format": 2', b'"format": 1')
     rename(folder, {"deck.json": text})
     opened(place)
     assert store.current().deck.title == "a"

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import wave
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
 import pytest
+from msgspec.structs import replace
 
 from kiosk import deck
 from kiosk.deck import Audio, Deck, Passage
