@@ -42,12 +42,12 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
 # What of `assets/` the show reads: not the scripts that made it
 ASSETS = {".png", ".jpg", ".json", ".otf", ".txt", ".wav", ".ogg", ".flac"}
 
-# Modules that others import only for what is never done here: network, source highlighting, other encodings of Asia;
-# and what would bring all of Qt's widgets along
+# Modules that others import only for what is never done here: network, source highlighting, building of packages, other
+# encodings of Asia; and what would bring all of Qt's widgets along
 UNUSED_MODULES = [
     *("PySide6.QtTest", "PySide6.QtWidgets"),
     *("tkinter", "numpy", "test", "pydoc", "readline", "ssl", "_ssl", "ftplib", "xmlrpc", "pygments", "markdown_it"),
-    *("attr", "attrs", "defusedxml"),
+    *("attr", "attrs", "defusedxml", "setuptools", "distutils", "_pydecimal"),
     *("_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
 ]
 
