@@ -340,6 +340,8 @@ def application() -> Application:
     give_back_large_blocks()
     qInstallMessageHandler(log_qt)
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+    # Qt's painter hands all but the smallest pictures to threads and waits for them; that costs more than it brings
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     return Application(["time-capsule"])
 
 

@@ -103,6 +103,32 @@ def test_the_rules_are_those_of_the_journey() -> None:
     assert seconds == (5, 60, 20, 300)
 
 
+PAINTED = """
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from kiosk.app import application
+qt = {made}
+screen, picture = (QImage(1920, 1080, QImage.Format.Format_ARGB32_Premultiplied) for _ in range(2))
+for image in (screen, picture):
+    image.fill(0x80808080)
+painter = QPainter(screen)
+painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+painter.scale(0.9, 0.9)
+painter.drawImage(0, 0, picture)
+painter.end()
+print([thread.read_text().strip() for thread in Path("/proc/self/task").glob("*/comm")])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the threads' names")
+@pytest.mark.parametrize(("made", "handed_on"), [("application()", False), ("QGuiApplication([])", True)])
+def test_pictures_are_painted_where_the_scenes_are(made: str, handed_on: bool) -> None:
+    program = [sys.executable, "-c", PAINTED.format(made=made)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    threads = subprocess.run(program, capture_output=True, text=True, env=environment, check=True).stdout
+    assert ("Thread (pooled)" in threads) is handed_on
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no wire to the stage")
 def test_quit_ends_a_show_although_its_window_refuses_to_close(deck_folder: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.breakout.stage", "--pack", str(deck_folder)]

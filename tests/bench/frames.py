@@ -140,14 +140,13 @@ def play(show: Any, watch: Stopwatch, only: str) -> Generator[int, None, None]:
 def measure(size: tuple[int, int], runs: int, only: str) -> tuple[str, list[Row]]:
     """The renderer's name, and a row for each moment."""
     from PySide6.QtCore import QTimer
-    from PySide6.QtGui import QGuiApplication
 
     from kiosk import deck, paths
     from kiosk.app import Show
+    from kiosk.app import application as qt
     from kiosk.settings import Settings
 
-    os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
-    application = QGuiApplication(["bench"])
+    application = qt()
     folder = paths.builtin_deck()
     show = Show(deck.read(folder), folder, Settings(countdown=timedelta(seconds=3)))
     watch = Stopwatch()
