@@ -210,7 +210,7 @@ def _field(width: int, height: int) -> tuple[Floats, Floats, Floats]:
 
 
 def glow(out: Path) -> None:
-    _, _, r = _field(1024, 1024)
+    _, _, r = _field(512, 512)
     rng = np.random.default_rng(13)
     alpha = f32((0.55 * np.exp(-((r / 0.26) ** 2)) + 0.40 * np.exp(-((r / 0.55) ** 2))) * smooth(1, 0.35, r))
     heart = f32(np.exp(-((r / 0.34) ** 2)))[..., None]
@@ -219,7 +219,7 @@ def glow(out: Path) -> None:
 
 
 def flood(out: Path) -> None:
-    x, y, _ = _field(1400, 700)
+    x, y, _ = _field(700, 350)
     rng = np.random.default_rng(14)
     r = f32(np.sqrt(x**2 + y**2))
     core = np.exp(-((np.sqrt((x / 0.56) ** 2 + (y / 0.38) ** 2)) ** 2.6))
