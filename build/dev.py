@@ -116,9 +116,17 @@ def set_up(*parts: str) -> None:
                 quietly(f"installing what {part}.txt pins", [*pip, "--require-hashes", "-r", str(requirements)])
         if "run" in stale:
             quietly("installing the project itself", [*pip, "--no-build-isolation", "--editable", str(ROOT)])
+            unpack_signatures()
         STATE.write_text(json.dumps({**found, **wanted}, indent=2), encoding="utf-8")
     if sys.platform == "linux":
         ensure_libraries()
+
+
+def unpack_signatures() -> None:
+    """Have PySide's own modules lie in the environment as files, compiled: else it compiles them at each start."""
+    python, as_files = program("python"), {**os.environ, "SBK_EMBED": "0"}
+    unpacking = [python, "-c", "import compileall, shiboken6; compileall.compile_dir(shiboken6.__path__[0], quiet=1)"]
+    quietly("unpacking PySide's own modules", unpacking, as_files)
 
 
 # --- what is made from sources ----------------------------------------------------------------------------------------

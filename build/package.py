@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import PySide6
+import shiboken6
 from machine import ROOT, SetUpError, quietly, say
 from notices import unclaimed, write_notices, write_sbom
 
@@ -79,6 +80,7 @@ def package(*, folder_only: bool) -> None:
         (MADE / "version.txt").write_text(_windows_version(), encoding="utf-8")
     else:
         _make_empty_icu()
+    _compile_signatures(environment)
     _freeze("time-capsule.spec", environment)
     if not WINDOWS:
         _add_installer()
@@ -129,6 +131,15 @@ def _make_empty_icu() -> None:
         quietly("making ICU without data", ["as", str(source), "-o", str(MADE / "icu.o")])
         link = ["ld", "-shared", "-soname", full.name, "-o", str(MADE / full.name), str(MADE / "icu.o")]
         quietly("making ICU without data", link)
+
+
+def _compile_signatures(environment: dict[str, str]) -> None:
+    """PySide's own modules, which it would compile at each start, as compiled files: it takes them from `files.dir`."""
+    folder = MADE / "files.dir"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(Path(shiboken6.__path__[0]) / "files.dir", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    options = ["-q", "-b", "--invalidation-mode", "unchecked-hash", "-s", str(folder)]
+    quietly("compiling PySide's own modules", [sys.executable, "-m", "compileall", *options, str(folder)], environment)
 
 
 def _pack(folder: Path, archive: Path, epoch: int) -> None:

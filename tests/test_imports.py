@@ -96,3 +96,9 @@ def test_the_sound_brings_no_network_along() -> None:
     loaded = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
     assert "miniaudio" in loaded
     assert not {"urllib.request", "http.client", "ssl", "socket"} & set(loaded)
+
+
+def test_pyside_finds_its_own_modules_compiled() -> None:
+    ask = "import sys, shiboken6; print(sys.modules['shibokensupport.signature.loader'].__cached__)"
+    compiled = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
+    assert Path(compiled).is_file()
