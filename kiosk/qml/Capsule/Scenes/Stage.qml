@@ -23,12 +23,6 @@ Item {
 
     Keys.forwardTo: [keyboard] // what a focused button does not want
 
-    Axis {
-        id: axis
-
-        session: root.session
-    }
-
     Night {
         id: night
 
@@ -135,6 +129,13 @@ Item {
     IdleProbe {
         anchors.fill: parent
         z: 4
+        session: root.session
+    }
+
+    // last, and so complete first: a start in the carousel hides the night before its pictures are read
+    Axis {
+        id: axis
+
         session: root.session
     }
 }
