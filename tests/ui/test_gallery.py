@@ -123,8 +123,15 @@ def swipe(visitor: Visitor, start: QPointF, across: float) -> None:
     visitor.press(start)
     for step in range(1, 13):
         visitor.move(start + QPointF(across * step / 12, 0))
+    wait_until_none(visitor, "moving")  # a finger that rests flings nothing
     visitor.release(start + QPointF(across, 0))
-    visitor.qtbot.wait(80)  # the tap that ends a drag is no tap, for as long
+    wait_until_none(visitor, "dragging")  # for as long the tap that ends a drag is no tap
+
+
+def wait_until_none(visitor: Visitor, what: str) -> None:
+    swipes = [each for each in visitor.items() if each.metaObject().className().startswith("Swipe_")]
+    assert swipes
+    visitor.qtbot.waitUntil(lambda: not any(each.property(what) for each in swipes))
 
 
 def test_words_that_only_say_the_title_again_are_no_caption(visit: Opening, pictured: Deck) -> None:
