@@ -6,47 +6,19 @@ plain way to leave them out.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-import psutil
 import pytest
+
+from tests.strace import traced
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
 
 CALL = re.compile(r"^(?:\[pid +)?\d+\]? +(?P<call>\w+)\((?P<arguments>.*)$")
-PATIENCE = 120  # s
 OWN = ("AF_UNIX", "AF_LOCAL")  # the display's, the sound's, the session bus's; the network has none of this family
-
-
-def traced(command: list[str], folder: Path, until: Callable[[], bool] | None = None) -> list[str]:
-    """What `command` and its children asked of the network, one call a line; ended from outside at `until`."""
-    strace = shutil.which("strace")
-    assert strace, "strace is missing; `build/dev.py test` installs it, or type: apt-get install strace"
-    record = folder / "calls.txt"
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TIME_CAPSULE_DATA": str(folder / "data")}
-    whole = [strace, "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", str(record), *command]
-    with subprocess.Popen(whole, env=environment, stderr=subprocess.PIPE, text=True) as running:
-        for _ in range(PATIENCE * 10):
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                running.wait(0.1)
-            if running.returncode is not None:
-                break
-            if until is not None and until():
-                psutil.Process(running.pid).children()[0].terminate()
-                until = None
-        else:
-            running.kill()
-        _, said = running.communicate()
-    assert "ptrace" not in said, f"strace may not look here, so nothing is proved: {said}"
-    assert running.returncode == 0, said
-    return record.read_text(encoding="utf-8").splitlines()
 
 
 def strangers(calls: Iterable[str]) -> list[str]:
@@ -63,7 +35,7 @@ def strangers(calls: Iterable[str]) -> list[str]:
 
 def test_the_show_opens_no_socket(tmp_path: Path, deck_folder: Path) -> None:
     crowd = ["soak", "--pack", str(deck_folder), "--events", "250", "--seed", "5"]
-    calls = traced([sys.executable, "-m", "kiosk", *crowd], tmp_path)
+    calls = traced([sys.executable, "-m", "kiosk", *crowd], tmp_path, "%network")
     assert strangers(calls) == []
     assert [line for line in calls if "socket(" in line] == []  # without a screen not even the display's
 
@@ -75,7 +47,7 @@ def test_the_supervisor_and_its_show_open_no_network(tmp_path: Path, deck_folder
     def opened() -> bool:
         return log.is_file() and "phase: carousel" in log.read_text(encoding="utf-8")
 
-    assert strangers(traced([sys.executable, "-m", "kiosk", *show], tmp_path, opened)) == []
+    assert strangers(traced([sys.executable, "-m", "kiosk", *show], tmp_path, "%network", opened)) == []
     assert opened()
 
 
@@ -89,12 +61,12 @@ OPENS = {
 
 @pytest.mark.parametrize("program", OPENS.values(), ids=OPENS.keys())
 def test_a_program_that_opens_one_is_seen(tmp_path: Path, program: str) -> None:
-    assert strangers(traced([sys.executable, "-c", program], tmp_path))
+    assert strangers(traced([sys.executable, "-c", program], tmp_path, "%network"))
 
 
 def test_the_machine_s_own_sockets_are_let_be(tmp_path: Path) -> None:
     program = "import socket; socket.socketpair(); socket.socket(socket.AF_UNIX).connect_ex('/nowhere')"
-    calls = traced([sys.executable, "-c", program], tmp_path)
+    calls = traced([sys.executable, "-c", program], tmp_path, "%network")
     assert [line for line in calls if "socketpair(" in line]
     assert [line for line in calls if "connect(" in line]
     assert strangers(calls) == []

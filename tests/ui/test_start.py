@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
-import psutil
 import pytest
 from PySide6.QtCore import QObject
 
 from kiosk.session import Phase
+from tests.strace import traced
 from tests.ui.conftest import Opening
 from tests.ui.visitor import Visitor
 
@@ -46,14 +44,9 @@ def test_who_comes_before_waits_for_nothing(visit: Opening) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="strace is Linux's")
 def test_a_start_in_the_carousel_reads_nothing_of_the_night_before_the_paper(tmp_path: Path, deck_folder: Path) -> None:
+    show = [sys.executable, "-m", "kiosk", "show", "--bench", "--size", "1920x1080"]
     record = tmp_path / "calls.txt"
-    show = [sys.executable, "-m", "kiosk", "show", "--bench", "--pack", str(deck_folder), "--size", "1920x1080"]
-    command = ["strace", "-f", "-qq", "-e", "trace=openat", "-e", "signal=none", "-o", str(record), *show]
-    data = {"QT_QPA_PLATFORM": "offscreen", "TIME_CAPSULE_DATA": str(tmp_path / "data")}
-    with subprocess.Popen(command, env={**os.environ, **data}, stdout=subprocess.PIPE) as running:
-        assert running.stdout
-        assert b"first_frame" in running.stdout.readline()
-        psutil.Process(running.pid).children()[0].terminate()
-    opened = re.findall(r'/art/([\w-]+)\.(?:png|jpg)"', record.read_text(encoding="utf-8"))
+    calls = traced([*show, "--pack", str(deck_folder)], tmp_path, "openat", lambda: "paper-" in record.read_text())
+    opened = re.findall(r'/art/([\w-]+)\.(?:png|jpg)"', "\n".join(calls))
     before = set(opened[: opened.index("paper-landscape")])
     assert not {"night-landscape", "glow", "porthole-glow", "capsule-top"} & before
