@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 import shiboken6
 from msgspec import Struct
 from PySide6.QtCore import (
+    SIGNAL,
+    SLOT,
     QEvent,
     QLocale,
     QMessageLogContext,
     QObject,
+    QRect,
     QSize,
     QTimer,
     QtMsgType,
@@ -43,6 +46,7 @@ from kiosk.bridge.session import SessionController
 from kiosk.bridge.signals import EndSignals
 from kiosk.bridge.sound import Loudspeaker
 from kiosk.bridge.staff import StaffController
+from kiosk.bridge.staging import Staging
 from kiosk.bridge.store import StoreWatch
 from kiosk.bridge.window import Drawing, OnScreen
 from kiosk.deck import Block, Deck, Passage, StoryCard
@@ -210,19 +214,11 @@ class Show:
         self._speak()
         for changed in (self.session.languageChanged, self.staff.languageChanged, self.staff.whereChanged):
             changed.connect(self._speak)
-        properties: dict[str, object] = {
-            "session": self.session,
-            "deck": self.deck,
-            "staff": self.staff,
-            "motion": motion,
-        }
+        self.staging = Staging(self.deck, settings.rotation, motion=motion, settled=settled)
+        properties: dict[str, object] = {"session": self.session, "staff": self.staff, "staging": self.staging}
         if size is not None:
             properties |= {"width": size.width(), "height": size.height()}
-        self.engine.setInitialProperties({**properties, "turned": settings.rotation})
-        theme = self.engine.singletonInstance("Capsule.Theme", "Theme")
-        assert isinstance(theme, QObject)
-        self._theme = theme
-        self._theme.setProperty("settled", settled)
+        self.engine.setInitialProperties(properties)
         self.engine.loadFromModule("Capsule", "Main")
         roots: list[QObject] = self.engine.rootObjects()
         if not roots:
@@ -230,6 +226,7 @@ class Show:
         window = roots[0]
         assert isinstance(window, QQuickWindow)
         self.window = window
+        QObject.connect(self.staging, SIGNAL("resized(QRect)"), window, SLOT("setGeometry(QRect)"))
         self.front: Front | None = None
         self._on_screen: OnScreen | None = None
 
@@ -239,7 +236,7 @@ class Show:
         self.folder = folder
         self._pictures.serve(self.deck.generation, deck, folder)
         self.session.go_by(rules(deck, self.settings), session.wind_years(int(today()[:4]), deck.year))
-        self.window.setProperty("deck", self.deck)
+        self.staging.take(self.deck)
         old.deleteLater()
 
     def go_by(self, settings: Settings) -> None:
@@ -248,7 +245,7 @@ class Show:
         self.staff.go_by(settings)
         deck = self.deck.deck
         self.session.go_by(rules(deck, settings), session.wind_years(int(today()[:4]), deck.year))
-        self.window.setProperty("turned", settings.rotation)
+        self.staging.turn(settings.rotation)
         if self._on_screen is not None:
             self._on_screen.move_to(settings.screen)
 
@@ -269,12 +266,16 @@ class Show:
         if options.screen is not None and 0 <= options.screen < len(screens):
             self.window.setScreen(screens[options.screen])
             self.window.setPosition(screens[options.screen].geometry().topLeft())
-        self.window.resize(width, height)
+        self.resize(width, height)
         self.window.show()
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size, in pixels."""
+        self.staging.resized.emit(QRect(self.window.position(), QSize(width, height)))
 
     def settle(self) -> None:
         """Make and read what nobody sees at first, little by little."""
-        self._theme.setProperty("settled", True)
+        self.staging.settle()
 
     def close(self) -> None:
         """Take the scenes down while what they show is still there."""

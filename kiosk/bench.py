@@ -68,9 +68,7 @@ class Bench(QObject):
         self._told_first = False
         self._slid = 0  # when the last slide is over
         if chosen.steps:  # else a finger slides, at the show's own pace
-            motion = show.engine.singletonInstance("Capsule.Theme", "Motion")
-            assert isinstance(motion, QObject)
-            motion.setProperty("scale", chosen.step_ms / float(motion.property("snap")))
+            show.staging.pace(chosen.step_ms / show.window.property("snap"))
         self._still = QTimer(self, singleShot=True, interval=STILL)
         self._still.timeout.connect(self._stands)
         self._period = QTimer(self, interval=chosen.period_ms, timerType=Qt.TimerType.PreciseTimer)

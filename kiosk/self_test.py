@@ -72,7 +72,7 @@ def _scenes(deck: Deck, folder: Path) -> Iterator[str]:
     show = Show(deck, folder, Settings())
     yield from (f"the font {family} is missing" for family in FAMILIES if family not in QFontDatabase.families())
     for width, height in SIZES:
-        show.window.resize(width, height)
+        show.resize(width, height)
         show.window.show()
         for phase in Phase:
             show.start_in(phase)

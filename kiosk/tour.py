@@ -43,7 +43,7 @@ class Tour(QObject):
         self._folder.mkdir(parents=True, exist_ok=True)
         for old in self._folder.glob("[0-9][0-9]-*.png"):
             old.unlink()
-        self._show.window.resize(*size)
+        self._show.resize(*size)
         self._show.window.show()
         self._go_on()
 

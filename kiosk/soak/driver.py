@@ -251,7 +251,7 @@ class Driver(QObject):
             case Away():
                 yield from self._away(event)
             case Resize(width, height):
-                self._show.window.resize(*((width, height) if width else self._plan.size))
+                self._show.resize(*((width, height) if width else self._plan.size))
                 yield 0
             case Swap(choice):
                 self._swap(self._decks[int(choice * len(self._decks))])

@@ -152,7 +152,7 @@ def measure(size: tuple[int, int], runs: int, only: str) -> tuple[str, list[Row]
     watch = Stopwatch()
     # a thread of its own that draws hands it over: Python code there could wait for this thread, which waits for it
     show.window.frameSwapped.connect(watch.swapped)
-    show.window.resize(*size)
+    show.resize(*size)
     show.window.show()
     visits = (wait for _ in range(runs) for wait in play(show, watch, only))
 

@@ -112,7 +112,7 @@ def test_titles_never_leave_one_character_alone(visit: Opening, deck_2020: Deck)
 def test_a_finger_on_a_rotated_screen_still_reaches(visit: Opening) -> None:
     visitor = visit((1920, 1080))
     visitor.open_capsule()
-    visitor.show.window.resize(1080, 1920)
+    visitor.show.resize(1080, 1920)
     visitor.settle()
     visitor.tap_button("下一篇")
     assert visitor.state.card == 1

@@ -39,7 +39,7 @@ def test_the_capsule_stays_while_its_new_size_comes(visit: Opening) -> None:
     before = widths(visitor)
     assert min(before) > 0
     read = [read_beside(layer) for layer in layers(visitor)]
-    visitor.show.window.resize(1920, 1080)
+    visitor.show.resize(1920, 1080)
     visitor.settle()
     assert all(read)  # not decoded where the show waits for it
     assert min(widths(visitor)) > 0
@@ -51,7 +51,7 @@ def test_the_paper_stays_while_that_of_the_turned_window_comes(visitor: Visitor)
     visitor.look()
     (paper,) = [item for item in visitor.items() if str(item.property("art") or "").endswith(".jpg")]
     read = read_beside(paper)
-    visitor.show.window.resize(1080, 1920)
+    visitor.show.resize(1080, 1920)
     visitor.settle()
     assert read
     assert float(paper.property("paintedWidth")) >= 1080
@@ -64,10 +64,10 @@ def test_a_window_that_shrinks_is_never_upright_on_the_way(visitor: Visitor) -> 
     turns: list[bool] = []
     window: Any = visitor.show.window  # with the signals that QML gives it
     window.portraitChanged.connect(lambda: turns.append(bool(visitor.property("portrait"))))
-    visitor.show.window.resize(960, 540)
+    visitor.show.resize(960, 540)
     visitor.settle()
     assert turns == []
-    visitor.show.window.resize(540, 960)
+    visitor.show.resize(540, 960)
     visitor.settle()
     assert turns == [True]
 
@@ -95,7 +95,7 @@ def test_a_window_that_turns_is_laid_out_as_one_that_began_so(visit: Opening, ph
     turned = visit(SIZES[0])
     turned.show.start_in(phase)
     for size in SIZES[1:]:
-        turned.show.window.resize(*size)
+        turned.show.resize(*size)
         turned.settle()
         fresh = visit(size)
         fresh.show.start_in(phase)

@@ -11,19 +11,20 @@ Window {
     id: root
 
     required property SessionController session
-    required property DeckView deck
     required property StaffController staff
-    required property real motion
-    required property int turned // degrees clockwise, for a screen hung on its side
+    required property Staging staging
 
+    readonly property DeckView deck: staging.deck
+    readonly property int turned: staging.turned
     readonly property bool sideways: turned % 180 !== 0
     // the stage's, of one moment: the window's width and height are told one after the other
     readonly property size extent: sideways ? Qt.size(height, width) : Qt.size(width, height)
     readonly property bool portrait: extent.height > extent.width
-    // for the tour and the tests: how far the capsule is open, how long it has slept, where the carousel stands
+    // for the tour, the bench and the tests: how far the capsule is open, how long it has slept, where the carousel stands
     property alias openness: stage.openness
     property alias slept: stage.slept
     property alias nudge: stage.position
+    readonly property int snap: Motion.snap
     readonly property alias moving: stage.moving
     property alias displayOpen: stage.displayOpen
     readonly property Item reader: stage.reader
@@ -32,30 +33,6 @@ Window {
     color: Theme.nightDeep
     minimumWidth: 320
     minimumHeight: 320
-
-    Binding {
-        target: Theme
-        property: "unit"
-        value: root.portrait ? Math.min(root.extent.width / 1080, root.extent.height / 1920) : Math.min(root.extent.width / 1920, root.extent.height / 1080)
-    }
-
-    Binding {
-        target: Theme
-        property: "target"
-        value: Math.max(72 * Theme.unit, Math.min(20 * root.screen.pixelDensity, 120 * Theme.unit))
-    }
-
-    Binding {
-        target: Theme
-        property: "highContrast"
-        value: root.session.highContrast
-    }
-
-    Binding {
-        target: Motion
-        property: "reduced"
-        value: root.session.reducedMotion
-    }
 
     Stage {
         id: stage
@@ -77,5 +54,41 @@ Window {
         staff: root.staff
     }
 
-    Component.onCompleted: Motion.scale = root.motion
+    // last, and so complete first: when pictures and texts are, they have their sizes
+
+    Binding {
+        target: Theme
+        property: "unit"
+        value: root.portrait ? Math.min(root.extent.width / 1080, root.extent.height / 1920) : Math.min(root.extent.width / 1920, root.extent.height / 1080)
+    }
+
+    Binding {
+        target: Theme
+        property: "target"
+        value: Math.max(72 * Theme.unit, Math.min(20 * root.screen.pixelDensity, 120 * Theme.unit))
+    }
+
+    Binding {
+        target: Theme
+        property: "settled"
+        value: root.staging.settled
+    }
+
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: root.session.highContrast
+    }
+
+    Binding {
+        target: Motion
+        property: "scale"
+        value: root.staging.motion
+    }
+
+    Binding {
+        target: Motion
+        property: "reduced"
+        value: root.session.reducedMotion
+    }
 }

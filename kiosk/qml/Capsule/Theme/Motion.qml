@@ -2,7 +2,7 @@ pragma Singleton
 
 import QtQuick
 
-// Every duration, in milliseconds. `scale` 0 stands still, for pictures and tests.
+// Every duration, in milliseconds. `scale` 0 stands still, for pictures and tests; set by Main.
 QtObject {
     property real scale: 1
     property bool reduced: false

@@ -5,10 +5,10 @@ import QtQuick
 // Every colour, size and face of the scenes. Lengths are design pixels (1920x1080 or 1080x1920);
 // px() makes them real ones.
 QtObject {
-    // real pixels per design pixel, and the least side of a touch target in real pixels: set by Main
-    property real unit: 1
-    property real target: 72
-    property bool settled: true // the start is over: until then only what is seen is made and read
+    // set by Main
+    property real unit: 1 // real pixels per design pixel
+    property real target: 72 // the least side of a touch target, in real pixels
+    property bool settled: false // the start is over: until then only what is seen is made and read
     property bool highContrast: false // black, white and one yellow; outlines, and no text on a texture
     property bool keyed: false // a keyboard is in use, so what it would press is ringed
     readonly property int slop: px(20) // how far a finger may stray and still tap
