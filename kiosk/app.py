@@ -343,6 +343,8 @@ def application() -> Application:
     os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     # Qt's painter hands all but the smallest pictures to threads and waits for them; that costs more than it brings
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+    # compiling the scenes' functions takes longer than all that they do at a start, and no frame comes sooner by it
+    os.environ.setdefault("QV4_FORCE_INTERPRETER", "1")
     return Application(["time-capsule"])
 
 

@@ -16,6 +16,7 @@ QML_IMPORT_NAME = "Capsule.Bridge"
 QML_IMPORT_MAJOR_VERSION = 1
 
 ROOT = QModelIndex()
+BLOCK = ("text", "gap")  # the columns of a story and of a viewpoint
 
 
 @QmlElement
@@ -112,8 +113,7 @@ class CardView(QObject):
         self._deck: DeckView | None = None
         self._index = PREFACE
         self._language = "zh"
-        self._story = self._viewpoint = self._figures = self._gallery = Rows((), (), self)
-        self._renew()
+        self._rows: dict[str, Rows] = {}  # made when they are asked for: a card in the carousel shows none
 
     def _get_deck(self) -> DeckView | None:
         return self._deck
@@ -187,7 +187,12 @@ class CardView(QObject):
     @Property(Rows, notify=changed)
     def gallery(self) -> Rows:
         """More pictures: where each is served, what it shows, the caption if there is one, who made it."""
-        return self._gallery
+        card = self._card()
+        rows = [
+            (f"{self._served()}.{place}", picture.alt, "" if picture.alt == card.title else picture.alt, picture.credit)
+            for place, picture in enumerate(card.gallery)
+        ] if card else []  # fmt: skip
+        return self._kept("gallery", ("source", "alt", "caption", "credit"), rows)
 
     @Property(bool, notify=changed)
     def translated(self) -> bool:
@@ -205,15 +210,17 @@ class CardView(QObject):
 
     @Property(Rows, notify=changed)
     def story(self) -> Rows:
-        return self._story
+        card = self._card()
+        preface = self._deck.deck.preface if self._deck and self._index == PREFACE else ()
+        return self._kept("story", BLOCK, _block_rows(card.story if card else preface))
 
     @Property(Rows, notify=changed)
     def viewpoint(self) -> Rows:
-        return self._viewpoint
+        return self._kept("viewpoint", BLOCK, _block_rows(self._viewpoint_blocks()))
 
     @Property(bool, notify=changed)
     def hasViewpoint(self) -> bool:
-        return self._viewpoint.rowCount() > 0
+        return bool(self._viewpoint_blocks())
 
     @Property(str, notify=changed)
     def viewpointTitle(self) -> str:
@@ -222,7 +229,9 @@ class CardView(QObject):
 
     @Property(Rows, notify=changed)
     def figures(self) -> Rows:
-        return self._figures
+        card = self._card()
+        rows = [(figure.value, figure.label) for figure in card.figures] if card else []
+        return self._kept("figures", ("value", "label"), rows)
 
     @Property("QVariantList", notify=changed)  # type: ignore[arg-type]  # the type name that QML knows
     def editorial(self) -> list[str]:
@@ -242,23 +251,22 @@ class CardView(QObject):
         card = self._card()
         return card.translations.get(self._language) if card else None
 
-    def _renew(self) -> None:
+    def _viewpoint_blocks(self) -> Sequence[Block]:
         card = self._card()
-        for rows in (self._story, self._viewpoint, self._figures, self._gallery):
+        return card.viewpoint.blocks if card and card.viewpoint else ()
+
+    def _kept(self, name: str, roles: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> Rows:
+        """The same table each time, until the card is another."""
+        if name not in self._rows:
+            self._rows[name] = Rows(roles, rows, self)
+        return self._rows[name]
+
+    def _renew(self) -> None:
+        for rows in self._rows.values():
             rows.deleteLater()
-        preface = self._deck.deck.preface if self._deck and self._index == PREFACE else ()
-        self._story = _block_rows(card.story if card else preface, self)
-        self._viewpoint = _block_rows(card.viewpoint.blocks if card and card.viewpoint else (), self)
-        figures = [(figure.value, figure.label) for figure in card.figures] if card else []
-        self._figures = Rows(("value", "label"), figures, self)
-        gallery = [
-            (f"{self._served()}.{place}", picture.alt, "" if picture.alt == card.title else picture.alt, picture.credit)
-            for place, picture in enumerate(card.gallery)
-        ] if card else []  # fmt: skip
-        self._gallery = Rows(("source", "alt", "caption", "credit"), gallery, self)
+        self._rows = {}
         self.changed.emit()
 
 
-def _block_rows(blocks: Sequence[Block], parent: QObject) -> Rows:
-    rows = [(block.note, True) if isinstance(block, Gap) else (block.text, False) for block in blocks]
-    return Rows(("text", "gap"), rows, parent)
+def _block_rows(blocks: Sequence[Block]) -> list[tuple[str, bool]]:
+    return [(block.note, True) if isinstance(block, Gap) else (block.text, False) for block in blocks]

@@ -49,4 +49,10 @@ def _measure(description: str) -> Callable[[str], float]:
     font = QFont()
     font.fromString(description)
     metrics = QFontMetricsF(font)
-    return lru_cache(maxsize=8192)(metrics.horizontalAdvance)
+
+    # a function round Qt's: of a function of Qt's own the cache asks its help text, which PySide is long in making
+    @lru_cache(maxsize=8192)
+    def measure(text: str) -> float:
+        return metrics.horizontalAdvance(text)
+
+    return measure

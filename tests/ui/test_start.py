@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
@@ -50,3 +54,52 @@ def test_a_start_in_the_carousel_reads_nothing_of_the_night_before_the_paper(tmp
     opened = re.findall(r'/art/([\w-]+)\.(?:png|jpg)"', "\n".join(calls))
     before = set(opened[: opened.index("paper-landscape")])
     assert not {"night-landscape", "glow", "porthole-glow", "capsule-top"} & before
+
+
+# a process of its own, for in this one the tests have made what they use
+START = """
+import builtins, json, sys
+from pathlib import Path
+
+from PySide6 import QtCore
+
+from kiosk import app, deck
+from kiosk.settings import Settings
+
+folder = Path(sys.argv[1])
+qt = app.application()
+show = app.Show(deck.read(folder), folder, Settings(), settled=False)
+show.appear(app.WindowOptions(size=(960, 540)))
+show.window.frameSwapped.connect(qt.quit)
+qt.exec()
+maps = Path("/proc/self/maps")
+names = maps.read_text().split() if maps.is_file() else []
+show.close()
+print(json.dumps({"made": list(vars(QtCore)), "import": builtins.__import__.__name__, "maps": names}))
+"""
+
+
+@pytest.fixture(scope="module")
+def start(deck_folder: Path) -> dict[str, Any]:
+    """What a start up to the first frame has made of PySide."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("QV4_")}  # as in a hall
+    environment = {**kept, "QT_QPA_PLATFORM": "offscreen", "QT_QUICK_BACKEND": "software"}
+    command = [sys.executable, "-c", START, str(deck_folder)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def test_a_start_makes_no_class_of_qt_that_it_does_not_use(start: dict[str, Any]) -> None:
+    assert "QTimer" in start["made"]
+    assert "QSharedMemory" not in start["made"]  # made with all others when Qt hands out an object of an unknown class
+
+
+def test_import_reads_no_sources(start: dict[str, Any]) -> None:
+    assert start["import"] != "__feature_import__"  # PySide's
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux names what lies in memory")
+def test_no_function_of_the_scenes_is_compiled(start: dict[str, Any]) -> None:
+    assert any("libQt6Qml" in name for name in start["maps"])
+    assert not any("JITCode" in name for name in start["maps"])
