@@ -87,7 +87,7 @@ class Tour(QObject):
         yield 1500
         self._shoot("sealed")
         for name, slept in (("glowing", 3900.0), ("rising", 4800.0), ("told", 9000.0)):
-            self._show.window.setProperty("slept", slept)
+            self._show.window.property("night").setProperty("slept", slept)
             yield 50
             self._shoot(f"attract-{name}")
         session.touched()

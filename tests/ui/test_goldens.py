@@ -37,7 +37,7 @@ def sealed(visitor: Visitor) -> None:
 
 
 def attract(visitor: Visitor) -> None:
-    visitor.show.window.setProperty("slept", 9000)
+    visitor.show.window.property("night").setProperty("slept", 9000)
 
 
 def countdown(visitor: Visitor) -> None:

@@ -535,14 +535,14 @@ def test_card_after_card_glows_up_out_of_the_porthole(visitor: Visitor, deck_202
 
     assert shown() == []
     for turn in range(len(titles) + 1):
-        visitor.show.window.setProperty("slept", 3000 + 12_000 * turn + 6000)
+        visitor.show.window.property("night").setProperty("slept", 3000 + 12_000 * turn + 6000)
         assert shown() == [titles[turn % len(titles)]]
-    visitor.show.window.setProperty("slept", 3000 + 12_000 - 1000)
+    visitor.show.window.property("night").setProperty("slept", 3000 + 12_000 - 1000)
     assert shown() == [], "between two of them the capsule stands alone"
 
 
 def test_a_touch_sends_the_picture_of_the_attract_loop_away(visitor: Visitor) -> None:
-    visitor.show.window.setProperty("slept", 9000)
+    visitor.show.window.property("night").setProperty("slept", 9000)
     assert visitor.sees("2020年11月")
     visitor.tap(visitor.middle_card())
     assert not visitor.sees("2020年11月")

@@ -12,8 +12,12 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
 
+from kiosk.app import Show
+from kiosk.deck import Deck
 from kiosk.session import Phase
+from kiosk.settings import Settings
 from tests.strace import traced
 from tests.ui.conftest import Opening
 from tests.ui.visitor import Visitor
@@ -38,6 +42,23 @@ def test_everything_else_comes_when_the_start_is_over(visit: Opening) -> None:
     visitor.show.settle()
     visitor.qtbot.waitUntil(lambda: visitor.property("reader") is not None)
     assert all(sources(visitor, "paper-landscape.jpg"))
+
+
+def test_a_start_in_the_carousel_makes_the_night_later(deck_2020: Deck, deck_folder: Path, qtbot: QtBot) -> None:
+    show = Show(deck_2020, deck_folder, Settings(), first=Phase.CAROUSEL, settled=False)
+    made_at_once = show.window.property("night")
+    show.settle()
+    qtbot.waitUntil(lambda: show.window.property("night") is not None)
+    show.close()
+    assert made_at_once is None
+
+
+def test_the_night_is_there_when_the_capsule_is_sealed_before(deck_2020: Deck, deck_folder: Path, qapp: object) -> None:
+    show = Show(deck_2020, deck_folder, Settings(), first=Phase.CAROUSEL, motion=0.0, settled=False)
+    show.session.seal()
+    made = show.window.property("night")
+    show.close()
+    assert made is not None
 
 
 def test_who_comes_before_waits_for_nothing(visit: Opening) -> None:

@@ -20,13 +20,13 @@ Window {
     // the stage's, of one moment: the window's width and height are told one after the other
     readonly property size extent: sideways ? Qt.size(height, width) : Qt.size(width, height)
     readonly property bool portrait: extent.height > extent.width
-    // for the tour, the bench and the tests: how far the capsule is open, how long it has slept, where the carousel stands
+    // for the tour, the bench and the tests: how far the capsule is open, where the carousel stands
     property alias openness: stage.openness
-    property alias slept: stage.slept
     property alias nudge: stage.position
     readonly property int snap: Motion.snap
     readonly property alias moving: stage.moving
     property alias displayOpen: stage.displayOpen
+    readonly property Item night: stage.night
     readonly property Item reader: stage.reader
 
     title: "时间胶囊"

@@ -13,24 +13,29 @@ Item {
     required property DeckView deck
     required property bool portrait
     property alias openness: axis.openness
-    property alias slept: night.slept
     property alias position: cards.position
     readonly property alias moving: cards.moving
     property bool displayOpen: false
+    readonly property Night night: behind.item as Night
     readonly property Reader reader: overlays.made ? overlays.made.reader : null
     // what lies over the carousel is there, or comes at once
     readonly property bool overlaid: displayOpen || session.phase === "reader" || session.warningLeft > 0
 
     Keys.forwardTo: [keyboard] // what a focused button does not want
 
-    Night {
-        id: night
+    // a start in the carousel makes it when it is over
+    Loader {
+        id: behind
 
         anchors.fill: parent
-        session: root.session
-        deck: root.deck
-        portrait: root.portrait
-        openness: root.openness
+        active: root.openness < 1 || Theme.settled || item
+        asynchronous: root.openness === 1
+        sourceComponent: Night {
+            session: root.session
+            deck: root.deck
+            portrait: root.portrait
+            openness: root.openness
+        }
     }
 
     Rectangle {
@@ -75,7 +80,7 @@ Item {
         deck: root.deck
         portrait: root.portrait
         openness: root.openness
-        mouth: night.mouth
+        mouth: root.night ? root.night.mouth : Qt.point(0, 0)
         covered: root.reader !== null && root.reader.progress === 1
     }
 
@@ -132,7 +137,7 @@ Item {
         session: root.session
     }
 
-    // last, and so complete first: a start in the carousel hides the night before its pictures are read
+    // last, and so complete first: a start in the carousel knows of no night
     Axis {
         id: axis
 
