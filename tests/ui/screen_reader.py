@@ -131,7 +131,7 @@ def visit(reader: Reader) -> None:
     reader.note("sealed", "push button", "轻触开启胶囊")
     reader.press("push button", "轻触开启胶囊")
     reader.note("countdown", "alert", "倒数")
-    reader.note("carousel", "push button", "封存胶囊")
+    reader.note("carousel", "push button", "前言")  # its first: what is read after it can be pressed too
     reader.press("page tab", "第 2 张")
     reader.press("push button", "显示")
     reader.note("display", "check box", "高对比")
