@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import os
 import sys
 from pathlib import Path
 
 
-@functools.cache  # QML asks for a picture's place a hundred times at a start
 def root() -> Path:
     """The folder that holds `assets/`: the bundle of a packaged program, else the checkout."""
     bundle: str | None = getattr(sys, "_MEIPASS", None)

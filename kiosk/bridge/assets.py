@@ -16,6 +16,10 @@ QML_IMPORT_MAJOR_VERSION = 1
 class Assets(QObject):
     """`Assets.art + "glow.png"` is the address of a picture."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._art = QUrl.fromLocalFile(f"{paths.assets() / 'art'}/")  # asked for a hundred times at a start
+
     @Property(QUrl, constant=True)
     def art(self) -> QUrl:
-        return QUrl.fromLocalFile(f"{paths.assets() / 'art'}/")
+        return self._art
