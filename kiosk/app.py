@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 import shiboken6
 from msgspec import Struct
 from PySide6.QtCore import (
-    SIGNAL,
-    SLOT,
     QEvent,
     QLocale,
     QMessageLogContext,
@@ -48,7 +46,7 @@ from kiosk.bridge.sound import Loudspeaker
 from kiosk.bridge.staff import StaffController
 from kiosk.bridge.staging import Staging
 from kiosk.bridge.store import StoreWatch
-from kiosk.bridge.window import Drawing, OnScreen
+from kiosk.bridge.window import Drawing, OnScreen, place
 from kiosk.deck import Block, Deck, Passage, StoryCard
 from kiosk.errors import KioskError
 from kiosk.memory import give_back_large_blocks
@@ -226,7 +224,6 @@ class Show:
         window = roots[0]
         assert isinstance(window, QQuickWindow)
         self.window = window
-        QObject.connect(self.staging, SIGNAL("resized(QRect)"), window, SLOT("setGeometry(QRect)"))
         self.front: Front | None = None
         self._on_screen: OnScreen | None = None
 
@@ -271,7 +268,7 @@ class Show:
 
     def resize(self, width: int, height: int) -> None:
         """Give the window another size, in pixels."""
-        self.staging.resized.emit(QRect(self.window.position(), QSize(width, height)))
+        place(self.window, QRect(self.window.position(), QSize(width, height)))
 
     def settle(self) -> None:
         """Make and read what nobody sees at first, little by little."""

@@ -1,8 +1,8 @@
-"""What the program changes in the scenes while they stand: their deck, how they are turned, how large they are."""
+"""What the program changes in the scenes while they stand: their deck, how they are turned, how fast they go."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Property, QObject, QRect, Signal
+from PySide6.QtCore import Property, QObject, Signal
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.bridge.deck import DeckView
@@ -20,7 +20,6 @@ class Staging(QObject):  # type: ignore[operator]
     and wait for the interpreter, to ask PictureProvider of what kind it is: each would wait for the other.
     """
 
-    resized = Signal(QRect)
     deckChanged = Signal()
     turnedChanged = Signal()
     motionChanged = Signal()

@@ -1,16 +1,27 @@
-"""The show's window: it stays on its screen, whatever becomes of the screens, and says when it cannot draw."""
+"""The show's window: its place, how it stays on its screen whatever becomes of the screens, and that it can draw."""
 
 from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+from PySide6.QtCore import SIGNAL, SLOT, QCoreApplication, QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QScreen, QWindow
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import exits
 
 log = logging.getLogger("kiosk")
+
+
+class _Placing(QObject):
+    wanted = Signal(QRect)
+
+
+def place(window: QWindow, where: QRect) -> None:
+    """Put `window` at `where`, in pixels; by a signal, which leaves the interpreter as those of `Staging` do."""
+    placing = _Placing()
+    QObject.connect(placing, SIGNAL("wanted(QRect)"), window, SLOT("setGeometry(QRect)"))
+    placing.wanted.emit(where)
 
 
 class OnScreen(QObject):
@@ -73,7 +84,7 @@ class OnScreen(QObject):
         size = screen.size()
         log.info("screen: %s, %d x %d", screen.name(), size.width(), size.height())
         self._window.setScreen(screen)
-        self._window.setGeometry(screen.geometry())
+        place(self._window, screen.geometry())
         if self._window.isVisible():  # it was full before, and is to be full here
             self._window.showFullScreen()
 
