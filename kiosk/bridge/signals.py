@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 
-from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier
+from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer
 
 from kiosk import exits
 
@@ -39,4 +39,5 @@ class EndSignals(QObject):
 
     def _end(self, number: int, frame: object) -> None:
         log.info("the end is asked for by %s", signal.Signals(number).name)
-        QCoreApplication.exit(exits.DONE)  # not quit(), which a window may refuse
+        # not quit(), which a window may refuse; and in a turn of the loop, which may not have begun yet
+        QTimer.singleShot(0, lambda: QCoreApplication.exit(exits.DONE))
