@@ -25,10 +25,11 @@ from PySide6.QtCore import (
     QTimer,
     QtMsgType,
     QTranslator,
+    QUrl,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQml import QQmlApplicationEngine, QQmlComponent
 from PySide6.QtQuick import QQuickWindow
 
 from kiosk import deck as decks
@@ -162,6 +163,17 @@ class Changeover(QObject):
         return Store(self._root, paths.builtin_deck(), recover=False)
 
 
+class Scenes(QQmlApplicationEngine):
+    """The engine of the scenes. A thread of Qt's begins to read them when it is made. Needs a QGuiApplication."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addImportPath(str(paths.qml()))
+        self._ahead = QQmlComponent(self, self)
+        main = QUrl.fromLocalFile(str(paths.qml() / "Capsule" / "Main.qml"))
+        self._ahead.loadUrl(main, QQmlComponent.CompilationMode.Asynchronous)
+
+
 class Show:
     """The program's parts, alive as long as this object. Needs a QGuiApplication."""
 
@@ -177,13 +189,15 @@ class Show:
         size: QSize | None = None,
         first: Phase | None = None,
         settled: bool = True,
+        scenes: Scenes | None = None,
     ) -> None:
         """Load the scenes on `deck`, whose pictures lie in `folder`. `motion` 0 stands still, for tests.
 
         `size` is what the window will have, so that everything is laid out once, and `first` the scene that stands at
         once. A show that is not `settled` makes and reads what is seen alone, until it settles. Without a loudspeaker
-        nothing is heard, and no recording is offered.
+        nothing is heard, and no recording is offered. `scenes` are those that are being read already.
         """
+        self.engine = scenes or Scenes()
         _load_fonts()
         self.clock = clock
         self.settings = settings
@@ -202,10 +216,8 @@ class Show:
             self.session.cued.connect(loudspeaker.play)
             self.session.listeningChanged.connect(self._listen)
         self.staff = StaffController(settings, clock=clock)
-        self.engine = QQmlApplicationEngine()
         self._warnings: list[str] = []
         self.engine.warnings.connect(lambda warnings: self._warnings.extend(each.toString() for each in warnings))
-        self.engine.addImportPath(str(paths.qml()))
         self._pictures = PictureProvider(deck, folder)
         self.engine.addImageProvider(PROVIDER, self._pictures)
         self._translator = QTranslator()
@@ -346,8 +358,7 @@ def application() -> Application:
 
 
 def run(
-    deck: Deck,
-    folder: Path,
+    choose: Callable[[], tuple[Deck, Path]],
     settings: Settings,
     window: WindowOptions,
     *,
@@ -359,15 +370,22 @@ def run(
     avoid: Collection[str] = (),
     tell: Callable[[str], None] | None = None,
 ) -> int:
-    """Show `deck` until the window closes, or play the tour, of the visitor's journey or of the staff `console`.
+    """Show a deck until the window closes, or play the tour, of the visitor's journey or of the staff `console`.
 
-    Returns the exit status, one of `kiosk.exits`.
+    `choose` says which deck, and the folder of its pictures. It is asked while Qt reads the scenes, and may raise
+    KioskError. Returns the exit status, one of `kiosk.exits`.
 
     With `store`, the folder of the installed decks, another deck that is wanted there comes into the show, if its id is
     not one to `avoid`. With `tell`, the show tells the supervisor its heartbeat.
     """
     qt = application()
     EndSignals(qt)
+    scenes = Scenes()
+    try:
+        deck, folder = choose()
+    except KioskError:
+        shiboken6.delete(scenes)  # before the application that it needs
+        raise
     sounds = paths.assets() / "sounds"
     loudspeaker = Loudspeaker(sounds, lambda: show.settings.loudness(time_of_day())) if tour is None else None
     size = QSize(*window.size) if window.size else None if window.windowed else qt.primaryScreen().size()
@@ -380,6 +398,7 @@ def run(
         size=size,
         first=first,
         settled=tour is not None,
+        scenes=scenes,
     )
     show.session.phaseChanged.connect(lambda: log.info("phase: %s", show.session.state.phase))
     Drawing(show.window)

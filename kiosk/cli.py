@@ -8,7 +8,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from kiosk.lifeline import Lifeline
 from kiosk.options import show_parser, soak_parser
 
 if TYPE_CHECKING:
+    from kiosk.deck import Deck
     from kiosk.settings import Settings
 
 
@@ -94,38 +95,30 @@ def _show(options: argparse.Namespace) -> int:
     if options.bench:
         _prepare_bench(options)
     log.start("show", options.log_level)
-    avoid: Collection[str] = options.avoid
-    if options.pack is None:
-        from kiosk.store import BUILTIN, Store, choices  # here, not above: a pack that is tried out needs no store
-
-        store = Store(paths.store(), paths.builtin_deck())
-        if options.builtin:  # until another one is installed
-            avoid = [deck_id for deck_id in store.ids if deck_id != BUILTIN]
-        current = store.current(avoid)
-        folder = current.folder
-        chosen = choices.arranged(current.deck, choices.read(paths.store(), current.id))
-        if current.reason:
-            logging.getLogger("kiosk").warning("not the deck that was wanted is shown: %s", current.reason)
-        if tell is not None:
-            tell(f"deck {current.id}")
-    else:
+    compiled = None
+    if options.pack is not None:
         compiled = _compiled(options.pack)
         if compiled is None:
             return exits.PROBLEMS
-        from kiosk import deck
-
-        folder, chosen = compiled, deck.read(compiled)
-    if not chosen.cards:
-        raise UsageError(f"{folder}: the deck holds no cards")
     given = _settings(options.settings)
-    from kiosk import app  # here, not above: pack commands run without Qt
+    avoid: list[str] = list(options.avoid)
+
+    def choose() -> tuple[Deck, Path]:
+        if compiled is None:
+            chosen, folder = _installed(options.builtin, avoid, tell)
+        else:
+            chosen, folder = deck.read(compiled), compiled
+        if not chosen.cards:
+            raise UsageError(f"{folder}: the deck holds no cards")
+        return chosen, folder
+
+    from kiosk import app, deck  # here, not above: pack commands run without Qt
 
     window = app.WindowOptions(
         size=options.size, windowed=options.windowed, screen=given.screen if options.screen is None else options.screen
     )
     return app.run(
-        chosen,
-        folder,
+        choose,
         given,
         window,
         phase=options.phase,
@@ -136,6 +129,24 @@ def _show(options: argparse.Namespace) -> int:
         avoid=avoid,
         tell=tell,
     )
+
+
+def _installed(builtin: bool, avoid: list[str], tell: Callable[[str], None] | None) -> tuple[Deck, Path]:
+    """The deck that the store wants, or with `builtin` that one until another is installed, and its folder.
+
+    It is none of those to `avoid`, to which it adds what else is not to be shown; `tell` hears which it is.
+    """
+    from kiosk.store import BUILTIN, Store, choices  # here, not above: the supervisor needs none of it
+
+    store = Store(paths.store(), paths.builtin_deck())
+    if builtin:
+        avoid.extend(deck_id for deck_id in store.ids if deck_id != BUILTIN)
+    current = store.current(avoid)
+    if current.reason:
+        logging.getLogger("kiosk").warning("not the deck that was wanted is shown: %s", current.reason)
+    if tell is not None:
+        tell(f"deck {current.id}")
+    return choices.arranged(current.deck, choices.read(paths.store(), current.id)), current.folder
 
 
 def _prepare_bench(options: argparse.Namespace) -> None:

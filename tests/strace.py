@@ -34,5 +34,5 @@ def traced(command: list[str], folder: Path, calls: str, until: Callable[[], boo
             running.kill()
         _, said = running.communicate()
     assert "ptrace" not in said, f"strace may not look here, so nothing is proved: {said}"
-    assert running.returncode == 0, said
+    assert running.returncode == 0, (running.returncode, said)
     return record.read_text(encoding="utf-8").splitlines()

@@ -6,6 +6,7 @@ import platform
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,8 @@ def shown(monkeypatch: pytest.MonkeyPatch) -> Shown:
     """What the show was called with, instead of the show; it ends with status 7."""
     calls: Shown = []
 
-    def run(*arguments: Any, **options: Any) -> int:
-        calls.append((arguments, options))
+    def run(choose: Callable[[], tuple[Deck, Path]], *arguments: Any, **options: Any) -> int:
+        calls.append(((*choose(), *arguments), options))
         return 7
 
     monkeypatch.setattr(app, "run", run)

@@ -11,11 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlComponent
 from pytestqt.qtbot import QtBot
 
-from kiosk.app import Show
+from kiosk import app
+from kiosk.app import Scenes, Show
 from kiosk.deck import Deck
+from kiosk.errors import DeckError
 from kiosk.session import Phase
 from kiosk.settings import Settings
 from tests.strace import traced
@@ -72,9 +77,33 @@ def test_a_start_in_the_carousel_reads_nothing_of_the_night_before_the_paper(tmp
     show = [sys.executable, "-m", "kiosk", "show", "--bench", "--size", "1920x1080"]
     record = tmp_path / "calls.txt"
     calls = traced([*show, "--pack", str(deck_folder)], tmp_path, "openat", lambda: "paper-" in record.read_text())
-    opened = re.findall(r'/art/([\w-]+)\.(?:png|jpg)"', "\n".join(calls))
-    before = set(opened[: opened.index("paper-landscape")])
-    assert not {"night-landscape", "glow", "porthole-glow", "capsule-top"} & before
+    before, paper, _ = "\n".join(calls).partition("/art/paper-landscape.jpg")
+    assert paper
+    assert not {"night-landscape", "glow", "porthole-glow", "capsule-top"} & set(re.findall(r"/art/([\w-]+)\.", before))
+    assert f"{deck_folder}/pictures/" not in before  # one thread reads them all, and the paper takes it longest
+
+
+def test_qt_reads_the_scenes_while_the_deck_is_chosen(qtbot: QtBot) -> None:
+    scenes = Scenes()
+    main = scenes.findChild(QQmlComponent)
+    assert isinstance(main, QQmlComponent)
+    qtbot.waitUntil(main.isReady)
+    created = scenes.rootObjects()
+    shiboken6.delete(scenes)
+    assert not created
+
+
+def test_who_chooses_may_fail(qapp: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    def choose() -> tuple[Deck, Path]:
+        raise DeckError("cannot be read", "无法读取")
+
+    scenes = Scenes()
+    monkeypatch.setattr(app, "application", lambda: qapp)
+    monkeypatch.setattr(app, "EndSignals", lambda qt: None)
+    monkeypatch.setattr(app, "Scenes", lambda: scenes)
+    with pytest.raises(DeckError):
+        app.run(choose, Settings(), app.WindowOptions(), phase=None, tour=None)
+    assert not shiboken6.isValid(scenes)  # gone before the application
 
 
 # a process of its own, for in this one the tests have made what they use

@@ -28,6 +28,7 @@ Item {
         id: behind
 
         anchors.fill: parent
+        z: -2
         active: root.openness < 1 || Theme.settled || item
         asynchronous: root.openness === 1
         sourceComponent: Night {
@@ -40,19 +41,10 @@ Item {
 
     Rectangle {
         anchors.fill: parent
+        z: -1
         color: Theme.paper
         visible: Theme.highContrast && !cards.covered
         opacity: paper.opacity
-    }
-
-    ArtPicture {
-        id: paper
-
-        anchors.fill: parent
-        art: root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg"
-        fillMode: Image.PreserveAspectCrop
-        opacity: Motion.reduced ? root.openness : Motion.inOutCubic(Motion.part(root.openness, 0.68, 0.86))
-        visible: opacity > 0 && !cards.covered && !Theme.highContrast
     }
 
     Chrome {
@@ -137,7 +129,21 @@ Item {
         session: root.session
     }
 
-    // last, and so complete first: a start in the carousel knows of no night
+    // last, and so complete first: of all pictures its own takes longest to read, and the cards' wait for it
+
+    ArtPicture {
+        id: paper
+
+        anchors.fill: parent
+        z: -1
+        art: root.portrait ? "paper-portrait.jpg" : "paper-landscape.jpg"
+        fillMode: Image.PreserveAspectCrop
+        opacity: Motion.reduced ? root.openness : Motion.inOutCubic(Motion.part(root.openness, 0.68, 0.86))
+        visible: opacity > 0 && !cards.covered && !Theme.highContrast
+    }
+
+    // before even that: a start in the carousel knows of no night
+
     Axis {
         id: axis
 
