@@ -66,6 +66,7 @@ Item {
             width: maker.width + Theme.px(36)
             height: maker.height + Theme.px(20)
             visible: maker.visible && !root.preface
+            topLeftRadius: Theme.px(Theme.radius / 2)
             color: "#c00a0e14"
             opacity: root.settled
         }
@@ -74,7 +75,7 @@ Item {
             id: maker
 
             x: parent.width - width - Theme.px(18)
-            y: parent.height - height - Theme.px(10)
+            y: parent.height - height - Theme.px(6) // its lines have their room below
             width: Math.min(implicitWidth, parent.width * 0.6)
             caption: ""
             credit: root.preface ? "" : root.card.credit
