@@ -36,6 +36,18 @@ class Hall:
             and "time-capsule" in self.screen.run("xprop", "-id", hex(active), "WM_CLASS")
         )
 
+    def wait_for_the_front(self, seconds: float) -> None:
+        """Fails with what lies where, if the show is not in front within so many seconds."""
+        try:
+            until(self.is_in_front, seconds, "the show in front")
+        except AssertionError as late:
+            stack = [
+                self.screen.run("xprop", "-id", hex(each)) for each in self.screen.windows("_NET_CLIENT_LIST_STACKING")
+            ]
+            raise AssertionError(
+                f"{late}; {self.exhibit.order()}; {self.screen.run('xprop', '-root')}; {stack}"
+            ) from late
+
     def is_whole(self) -> bool:
         return is_whole(self.screen.picture(), self.exhibit.painted())
 
@@ -50,7 +62,7 @@ def hall(tmp_path_factory: pytest.TempPathFactory, deck_folder: Path) -> Iterato
         started(stage(deck_folder), x.environment, folder / "show.log") as process,
     ):
         hall = Hall(x, Exhibit(process, folder))
-        until(hall.is_in_front, START_S, "the show in front")
+        hall.wait_for_the_front(START_S)
         yield hall
         assert hall.exhibit.leave() == 0
         told = (folder / "show.log").read_text(encoding="utf-8").splitlines()
@@ -61,11 +73,11 @@ def hall(tmp_path_factory: pytest.TempPathFactory, deck_folder: Path) -> Iterato
 def test_no_key_and_no_gesture_leads_out(hall: Hall, scene: str) -> None:
     arrived = hall.exhibit.order()["keys"]
     for lines in ways_out.attempts(*SIZE):
-        until(hall.is_in_front, BACK_S, "the show back in front")
+        hall.wait_for_the_front(BACK_S)
         assert hall.exhibit.order(f"enter {scene}")["scene"] == scene
         hall.screen.type(lines)
     hall.screen.type(["key Escape Escape"])  # a menu of the window manager, left open
-    until(hall.is_in_front, BACK_S, "the show back in front")
+    hall.wait_for_the_front(BACK_S)
     assert hall.exhibit.order()["keys"] - arrived >= LEAST
     hall.exhibit.order(f"enter {scene}")
     until(hall.is_whole, SETTLED_S, "the show whole")
@@ -76,7 +88,7 @@ def test_another_window_is_covered_again(hall: Hall, tmp_path: Path, geometry: s
     before = set(hall.screen.windows("_NET_CLIENT_LIST"))  # openbox tells of failures in a box of its own
     with started(["xev", "-geometry", geometry], hall.screen.environment, tmp_path / "xev.log"):
         until(lambda: bool(set(hall.screen.windows("_NET_CLIENT_LIST")) - before), START_S, "the intruder")
-        until(hall.is_in_front, BACK_S, "the show back in front")
+        hall.wait_for_the_front(BACK_S)
         until(hall.is_whole, SETTLED_S, "the show whole")
 
 
