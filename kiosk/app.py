@@ -383,7 +383,7 @@ def run(
     scenes = Scenes()
     try:
         deck, folder = choose()
-    except KioskError:
+    except Exception:
         shiboken6.delete(scenes)  # before the application that it needs
         raise
     sounds = paths.assets() / "sounds"

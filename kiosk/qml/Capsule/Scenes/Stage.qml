@@ -129,8 +129,7 @@ Item {
         session: root.session
     }
 
-    // last, and so complete first: of all pictures its own takes longest to read, and the cards' wait for it
-
+    // last, and so complete first: the cards' pictures are read after the paper, which takes longest of all
     ArtPicture {
         id: paper
 
@@ -143,7 +142,6 @@ Item {
     }
 
     // before even that: a start in the carousel knows of no night
-
     Axis {
         id: axis
 
