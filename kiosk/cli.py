@@ -8,7 +8,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,11 +101,11 @@ def _show(options: argparse.Namespace) -> int:
         if compiled is None:
             return exits.PROBLEMS
     given = _settings(options.settings)
-    avoid: list[str] = list(options.avoid)
+    avoid = _all_installed() if options.builtin and compiled is None else options.avoid
 
     def choose() -> tuple[Deck, Path]:
         if compiled is None:
-            chosen, folder = _installed(options.builtin, avoid, tell)
+            chosen, folder = _installed(avoid, tell)
         else:
             chosen, folder = deck.read(compiled), compiled
         if not chosen.cards:
@@ -131,17 +131,18 @@ def _show(options: argparse.Namespace) -> int:
     )
 
 
-def _installed(builtin: bool, avoid: list[str], tell: Callable[[str], None] | None) -> tuple[Deck, Path]:
-    """The deck that the store wants, or with `builtin` that one until another is installed, and its folder.
+def _all_installed() -> list[str]:
+    """The decks that the built-in one is shown in the place of, until another one is installed."""
+    from kiosk.store import BUILTIN, Store  # here, not above: the supervisor needs none of it
 
-    It is none of those to `avoid`, to which it adds what else is not to be shown; `tell` hears which it is.
-    """
-    from kiosk.store import BUILTIN, Store, choices  # here, not above: the supervisor needs none of it
+    return [deck_id for deck_id in Store(paths.store(), paths.builtin_deck()).ids if deck_id != BUILTIN]
 
-    store = Store(paths.store(), paths.builtin_deck())
-    if builtin:
-        avoid.extend(deck_id for deck_id in store.ids if deck_id != BUILTIN)
-    current = store.current(avoid)
+
+def _installed(avoid: Collection[str], tell: Callable[[str], None] | None) -> tuple[Deck, Path]:
+    """The deck that the store wants, none of those to `avoid`, and its folder; `tell` hears which it is."""
+    from kiosk.store import Store, choices  # here, as above
+
+    current = Store(paths.store(), paths.builtin_deck()).current(avoid)
     if current.reason:
         logging.getLogger("kiosk").warning("not the deck that was wanted is shown: %s", current.reason)
     if tell is not None:
