@@ -128,8 +128,17 @@ class Files:
 
     def scan(self, path: Path) -> tuple[Entry, ...]:
         """The folder's entries, by name."""
-        with os.scandir(path) as entries:
-            return tuple(sorted((_entry(entry) for entry in entries), key=lambda entry: entry.name))
+        if sys.platform == "win32":
+            return _entries(path)
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)  # the way through `path` is gone once, not for each entry
+        try:
+            return _entries(handle)
+        except OSError as error:
+            name = error.filename  # the entry's alone, or the handle's number
+            error.filename = str(path / name if isinstance(name, str) else path)
+            raise
+        finally:
+            os.close(handle)
 
     def free(self, path: Path) -> int:
         """The bytes that may still be written on the disk of the folder."""
@@ -250,6 +259,11 @@ def _write(files: Files, path: Path, handle: int, content: bytes) -> None:
 def _sync(files: Files, path: Path, handle: int) -> None:
     with _naming(path):
         files.sync(handle)
+
+
+def _entries(folder: Path | int) -> tuple[Entry, ...]:
+    with os.scandir(folder) as entries:
+        return tuple(sorted((_entry(entry) for entry in entries), key=lambda entry: entry.name))
 
 
 def _entry(entry: os.DirEntry[str]) -> Entry:

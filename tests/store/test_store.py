@@ -20,9 +20,9 @@ from msgspec.structs import replace
 from kiosk import deck as decks
 from kiosk.deck import Deck, Passage, Picture, Rendition, StoryCard
 from kiosk.errors import DeckError, KioskError, NoRoomError, StoreError, Told
-from kiosk.store import BUILTIN, Hold, Store
+from kiosk.store import BUILTIN, Hold, Store, files
 from kiosk.store.copies import SIZE
-from kiosk.store.files import Files, Mode
+from kiosk.store.files import Entry, Files, Mode
 from kiosk.store.manifest import MANIFEST_FILE
 from kiosk.store.pointer import COPIES, Pointer
 from kiosk.store.store import KEPT, RESERVE
@@ -385,6 +385,23 @@ def test_rolling_back_takes_no_room(place: Path) -> None:
 
     assert opened(place, Full()).rollback().title == "a"
     assert {(place / "kiosk" / "store" / copy).stat().st_size for copy in COPIES} == {SIZE}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows tells an entry's size with its name")
+def test_an_entry_that_is_gone_while_its_folder_is_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").touch()
+
+    def look(entry: os.DirEntry[str]) -> Entry:
+        (tmp_path / "a").unlink()
+        return look_at(entry)
+
+    look_at = files._entry
+    monkeypatch.setattr(files, "_entry", look)
+    with pytest.raises(FileNotFoundError) as caught:
+        Files().scan(tmp_path)
+    assert caught.value.filename == str(tmp_path / "a")
 
 
 def test_errors_of_the_system_are_told_with_file_and_remedy(place: Path) -> None:
