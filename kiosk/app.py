@@ -8,10 +8,10 @@ import functools
 import logging
 import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from msgspec import Struct
@@ -320,6 +320,20 @@ class Show:
         self.engine.retranslate()
 
 
+class _Times(Sequence[timedelta]):
+    """A time of each of the `cards`, reckoned when it is asked for: a deck may have thousands."""
+
+    def __init__(self, cards: Sequence[StoryCard], reckon: Callable[[StoryCard], timedelta]) -> None:
+        self._cards = cards
+        self._reckon = reckon
+
+    def __len__(self) -> int:
+        return len(self._cards)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._reckon(self._cards[place])
+
+
 def rules(deck: Deck, settings: Settings) -> Rules:
     """What a session on `deck` goes by; staff's own countdown comes before the deck's."""
     asked, own = settings.countdown, deck.capsule.countdown_s
@@ -331,9 +345,9 @@ def rules(deck: Deck, settings: Settings) -> Rules:
         text_size=1 if settings.large_text else 0,
         idle_timeout=settings.idle_timeout,
         idle_warning=settings.idle_warning,
-        reading=tuple(reading_time(_texts(card)) for card in deck.cards),
+        reading=_Times(deck.cards, lambda card: reading_time(_texts(card))),
         preface_reading=reading_time(deck.preface),
-        recordings=tuple(timedelta(seconds=card.audio.duration_s) if card.audio else SILENCE for card in deck.cards),
+        recordings=_Times(deck.cards, lambda card: timedelta(seconds=card.audio.duration_s) if card.audio else SILENCE),
         high_contrast=settings.high_contrast,
         reduced_motion=settings.reduced_motion,
     )

@@ -5,16 +5,17 @@ A deck is immutable. `kiosk.pack` writes it, `kiosk.store` keeps it, `kiosk.brid
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, overload
 
-from msgspec import DecodeError, Meta, Struct, field, json
-from msgspec.structs import replace
+from msgspec import DecodeError, Meta, Raw, Struct, field, json
+from msgspec.structs import asdict, force_setattr, replace
 
 from kiosk.errors import DeckError
 
-FORMAT: Final = 2
+FORMAT: Final = 2  # another one for every change of the types below: cards of an installed deck are not checked again
 DECK_FILE = "deck.json"
 BUILTIN = "built-in"
 """The id of the deck that the program carries."""
@@ -93,17 +94,25 @@ class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     abstract: str
 
 
-class StoryCard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One card: a story (what happened) and its viewpoint (what it meant).
-
-    `editorial` names the fields an editor added (`title`, `number`, `figures` ...); `source` says
-    which lines of the source the text came from. `valid_from` and `valid_until` are the first and the last day it is
+class Head(Struct, frozen=True, kw_only=True):
+    """What of a card its deck is put in order by. `valid_from` and `valid_until` are the first and the last day it is
     shown, as ISO dates; the show's clock decides.
     """
 
     slug: str
     number: str
     title: str
+    valid_from: str | None = None
+    valid_until: str | None = None
+
+
+class StoryCard(Head, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One card: a story (what happened) and its viewpoint (what it meant).
+
+    `editorial` names the fields an editor added (`title`, `number`, `figures` ...); `source` says
+    which lines of the source the text came from.
+    """
+
     when: str | None
     story: tuple[Block, ...]
     viewpoint: Viewpoint | None
@@ -114,12 +123,40 @@ class StoryCard(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     translations: Mapping[str, Translation] = field(default_factory=dict)
     gallery: tuple[Picture, ...] = ()
     audio: Audio | None = None
-    valid_from: str | None = None
-    valid_until: str | None = None
 
 
-class Deck(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything one capsule holds. `motto` is one line or several, shown upright on wide screens."""
+_HEAD = json.Decoder(Head)
+_CARD = json.Decoder(StoryCard)
+
+
+class LazyCards(Sequence[StoryCard]):
+    """The cards that `pieces` of JSON hold, each decoded when it is asked for; all `heads` are at hand."""
+
+    def __init__(self, pieces: Iterable[Raw]) -> None:
+        self._pieces = pieces = tuple(pieces)
+        self.heads = tuple(map(_HEAD.decode, pieces))
+        self._card = lru_cache(maxsize=32)(lambda place: _CARD.decode(pieces[place]))  # all on a screen, and more
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    @overload
+    def __getitem__(self, place: int) -> StoryCard: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[StoryCard]: ...
+    def __getitem__(self, place: int | slice) -> StoryCard | Sequence[StoryCard]:
+        return LazyCards(self._pieces[place]) if isinstance(place, slice) else self._card(place)
+
+    def __eq__(self, other: object) -> bool:
+        return self._pieces == other._pieces if isinstance(other, LazyCards) else tuple(self) == other
+
+    def picked(self, places: Iterable[int]) -> LazyCards:
+        """The cards at `places`, in that order."""
+        return LazyCards(self._pieces[place] for place in places)
+
+
+class _Cover(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What of a deck is no card."""
 
     id: str
     title: str
@@ -128,10 +165,38 @@ class Deck(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     year: int
     language: str
     preface: tuple[Block, ...]
-    cards: tuple[StoryCard, ...]
     translations: Mapping[str, Translation] = field(default_factory=dict)
     capsule: Capsule = Capsule()
     format: Literal[2] = FORMAT
+
+
+class Deck(_Cover, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything one capsule holds. `motto` is one line or several, shown upright on wide screens."""
+
+    cards: Sequence[StoryCard]
+
+    def __post_init__(self) -> None:
+        if isinstance(self.cards, list):  # as JSON has them
+            force_setattr(self, "cards", tuple(self.cards))
+
+    @property
+    def heads(self) -> Sequence[Head]:
+        """What the cards are put in order by, for all of them at once."""
+        return self.cards.heads if isinstance(self.cards, LazyCards) else self.cards
+
+    def picked(self, places: Sequence[int]) -> Deck:
+        """This deck with the cards at `places` alone, in that order."""
+        cards = self.cards
+        if list(places) == list(range(len(cards))):
+            return self
+        picked = cards.picked(places) if isinstance(cards, LazyCards) else tuple(cards[place] for place in places)
+        return replace(self, cards=picked)
+
+
+class _Sketch(_Cover, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A deck whose cards are not decoded."""
+
+    cards: tuple[Raw, ...]
 
 
 def on(deck: Deck, day: str) -> Deck:
@@ -139,18 +204,18 @@ def on(deck: Deck, day: str) -> Deck:
 
     Where that would leave none, all of them: an empty capsule helps nobody.
     """
-    cards = tuple(
-        card
-        for card in deck.cards
-        if (card.valid_from is None or card.valid_from <= day) and (card.valid_until is None or day <= card.valid_until)
-    )
-    return replace(deck, cards=cards) if cards else deck
+    shown = [
+        place
+        for place, head in enumerate(deck.heads)
+        if (head.valid_from is None or head.valid_from <= day) and (head.valid_until is None or day <= head.valid_until)
+    ]
+    return deck.picked(shown) if shown else deck
 
 
 def write(deck: Deck, folder: Path) -> Path:
     """Write `deck` as `folder/deck.json` (the same bytes for the same deck) and return that path."""
     path = folder / DECK_FILE
-    path.write_bytes(json.format(json.encode(deck, order="sorted"), indent=1) + b"\n")
+    path.write_bytes(json.encode(deck, order="sorted", enc_hook=tuple) + b"\n")  # the hook is for LazyCards
     return path
 
 
@@ -170,6 +235,15 @@ def parse(content: bytes, path: Path) -> Deck:
     """The deck that `content`, read from `path`, holds. Raises DeckError if it is damaged or of another format."""
     try:
         return json.decode(content, type=Deck)
+    except _BROKEN as error:
+        raise _refusal(content, path, error) from None
+
+
+def parse_lazily(content: bytes, path: Path) -> Deck:
+    """As `parse`, of the very content that was parsed before: a card is decoded when it is asked for."""
+    try:
+        sketch = json.decode(content, type=_Sketch)
+        return Deck(**asdict(sketch) | {"cards": LazyCards(sketch.cards)})
     except _BROKEN as error:
         raise _refusal(content, path, error) from None
 

@@ -99,7 +99,7 @@ class DeckView(QObject):  # type: ignore[operator]
     @Property("QStringList", constant=True)  # type: ignore[arg-type]  # the type name that QML knows
     def numbers(self) -> list[str]:
         """Taken whole by a `list<string>`; a QVariantList would be asked for again at each of its places."""
-        return [card.number for card in self.deck.cards]
+        return [head.number for head in self.deck.heads]
 
 
 @QmlElement

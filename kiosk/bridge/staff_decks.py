@@ -211,8 +211,8 @@ class StaffDecks(QObject):  # type: ignore[operator]
             return []
         everything = replace(self._choices, hidden=frozenset())
         return [
-            (card.slug, card.number, plain(card.title), card.slug in self._choices.hidden)
-            for card in choices.arranged(self._deck, everything).cards
+            (head.slug, head.number, plain(head.title), head.slug in self._choices.hidden)
+            for head in choices.arranged(self._deck, everything).heads
         ]
 
     def _count_shown(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import StrEnum
 from typing import assert_never
@@ -64,9 +65,9 @@ class Rules(Struct, frozen=True, kw_only=True):
     idle_warning: timedelta = timedelta(seconds=20)
     languages: tuple[str, ...] = ("zh", "en")
     text_size: int = 0
-    reading: tuple[timedelta, ...]
+    reading: Sequence[timedelta]
     preface_reading: timedelta = timedelta()
-    recordings: tuple[timedelta, ...] = ()
+    recordings: Sequence[timedelta] = ()
     high_contrast: bool = False
     reduced_motion: bool = False
 

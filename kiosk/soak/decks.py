@@ -24,7 +24,7 @@ def write(deck: Deck, folder: Path, into: Path) -> tuple[Path, ...]:
 def _made_from(deck: Deck) -> Iterator[Deck]:
     yield deck
     yield replace(deck, id="one", cards=deck.cards[:1], motto=())
-    yield replace(deck, id="two", year=1999, cards=(deck.cards * 2)[:2], preface=())
+    yield replace(deck, id="two", year=1999, cards=(*deck.cards, *deck.cards)[:2], preface=())
     yield replace(deck, id="bare", cards=tuple(_bare(card) for card in deck.cards), preface=())
     yield replace(deck, id="long", title=_drawn_out(deck.title, TITLE), cards=tuple(_long(card) for card in deck.cards))
     yield replace(deck, id="crowd", cards=tuple(_numbered(deck, place) for place in range(CROWD)))

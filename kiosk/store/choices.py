@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from kiosk import atomic
 from kiosk.deck import Deck
@@ -31,9 +30,9 @@ class Choices(Struct, frozen=True, kw_only=True):
 def arranged(deck: Deck, choices: Choices) -> Deck:
     """The deck as staff want it. Where every card is hidden, all are shown: an empty capsule helps nobody."""
     places = {slug: place for place, slug in enumerate(choices.order)}
-    cards = sorted(deck.cards, key=lambda card: places.get(card.slug, len(places)))
-    shown = tuple(card for card in cards if card.slug not in choices.hidden)
-    return replace(deck, cards=shown or tuple(cards))
+    slugs = [head.slug for head in deck.heads]
+    ordered = sorted(range(len(slugs)), key=lambda place: places.get(slugs[place], len(places)))
+    return deck.picked([place for place in ordered if slugs[place] not in choices.hidden] or ordered)
 
 
 def read(root: Path, deck_id: str) -> Choices:

@@ -177,7 +177,7 @@ def checked_deck(files: Files, folder: Path) -> Deck:
         if what:
             told = Problem(file=folder / listed.file, what=what, mend=_MEND).told
             raise DeckError(told.english, told.chinese)
-    return decks.parse(content, folder / DECK_FILE)
+    return decks.parse_lazily(content, folder / DECK_FILE)  # it was read whole when it was installed
 
 
 def problems(files: Files, folder: Path) -> Iterator[Problem]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import Raw, json
+from msgspec.structs import replace
 
-from kiosk.deck import Deck, StoryCard
+from kiosk.deck import Deck, LazyCards, StoryCard
 from kiosk.errors import StoreError
 from kiosk.store import choices
 from kiosk.store.choices import CHOICES_FILE, Choices
@@ -37,8 +39,15 @@ DECK = Deck(
 )
 
 
+LAZY = replace(DECK, cards=LazyCards(Raw(json.encode(each)) for each in DECK.cards))
+
+
 def shown(chosen: Choices) -> list[str]:
-    return [each.slug for each in choices.arranged(DECK, chosen).cards]
+    found = [each.slug for each in choices.arranged(DECK, chosen).cards]
+    assert found == [each.slug for each in choices.arranged(LAZY, chosen).cards], (
+        "where cards are decoded when asked for"
+    )
+    return found
 
 
 @pytest.mark.parametrize(

@@ -246,7 +246,7 @@ def test_a_deck_of_another_version_is_passed_over(place: Path, store: Store) -> 
     """After the program was set back to an older version."""
     store.install(place / "a")
     folder = store.install(place / "b").folder
-    text = (folder / "deck.json").read_bytes().replace(b'"format": 2', b'"format": 1')
+    text = (folder / "deck.json").read_bytes().replace(b'"format":2', b'"format":1')
     rename(folder, {"deck.json": text})
     opened(place)
     assert store.current().deck.title == "a"
