@@ -15,13 +15,15 @@ from _miniaudio import lib
 
 from kiosk.bridge.sound import RATE, Device, Samples, Source
 
-# its client of radio stations alone uses the network, whose modules are 6 MB that would stay: it gets an empty one
-_network = ModuleType("urllib.request")
-sys.modules.setdefault(_network.__name__, _network)
+# it loads more than is needed here, and that would stay: for its radio stations the network (6 MB), and numpy where a
+# developer has it. Meanwhile the one is empty and the other is missing.
+_withheld = {"urllib.request": ModuleType("urllib.request"), "numpy": None}
+_withheld = {name: module for name, module in _withheld.items() if name not in sys.modules}
+sys.modules.update(_withheld)  # type: ignore[arg-type]  # None is how Python marks a module that is not to be found
 import miniaudio  # noqa: E402
 
-if sys.modules[_network.__name__] is _network:
-    del sys.modules[_network.__name__]
+for _name in _withheld:
+    del sys.modules[_name]
 
 PERIOD = 10  # milliseconds the device asks for at a time
 PERIODS = 4  # that it holds: the latency of a sound is at most their sum
