@@ -22,7 +22,7 @@ Item {
     readonly property bool plain: GraphicsInfo.api === GraphicsInfo.Software
     readonly property bool live: session.phase === "carousel"
     readonly property bool quick: plain && glide.running
-    readonly property bool nearly: Math.abs(goal - position) < 0.03
+    readonly property bool nearly: Math.abs(goal - position) < 0.012 // some six pixels, a tenth of a second
     property real position: 0
     property int goal: 0
     property rect origin: layout.rectAt(0)
