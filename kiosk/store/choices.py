@@ -29,6 +29,8 @@ class Choices(Struct, frozen=True, kw_only=True):
 
 def arranged(deck: Deck, choices: Choices) -> Deck:
     """The deck as staff want it. Where every card is hidden, all are shown: an empty capsule helps nobody."""
+    if choices == Choices():
+        return deck
     places = {slug: place for place, slug in enumerate(choices.order)}
     slugs = [head.slug for head in deck.heads]
     ordered = sorted(range(len(slugs)), key=lambda place: places.get(slugs[place], len(places)))
