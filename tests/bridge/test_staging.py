@@ -35,12 +35,16 @@ window.resize(100, 100)
 thread, waited = QThread(), Waited()
 waited.moveToThread(thread)
 thread.start()
-for changed in (
-    staging.deckChanged, staging.turnedChanged, staging.motionChanged, staging.settledChanged, window.widthChanged
-):
+changes = (
+    staging.deckChanged, staging.turnedChanged, staging.motionChanged, staging.settledChanged, window.widthChanged,
+    window.visibleChanged
+)
+for changed in changes:
     changed.connect(waited.come, Qt.ConnectionType.BlockingQueuedConnection)
 """
 LAST = """
+for changed in changes:
+    changed.disconnect(waited.come)  # the window's end is one more
 thread.quit()
 thread.wait()
 """
@@ -65,6 +69,7 @@ def came(change: str) -> bool:
         "staging.pace(0.5)",
         "staging.settle()",
         "place(window, QRect(0, 0, 200, 100))",
+        "window.showFullScreen()",
     ],
 )
 def test_a_change_leaves_the_interpreter(change: str) -> None:
