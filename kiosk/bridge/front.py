@@ -12,7 +12,9 @@ RAISING = ("xcb", "windows")  # the others cannot, and warn
 class Front(QObject):
     """Holds `window` in front until it lets go. Close requests are refused: only `QCoreApplication` ends the program.
 
-    Where the window has lost the screen or the keys, it asks for them, and if that was in vain it comes up anew.
+    Where the window has lost the screen or the keys, it asks for them, and if that was in vain it comes up anew. A slow
+    window manager may miss that and leave it off the screen; Qt holds it for active and of full size then, and only its
+    exposure tells, so that it comes up once more.
     """
 
     def __init__(self, window: QWindow) -> None:
@@ -25,7 +27,10 @@ class Front(QObject):
     @property
     def is_held(self) -> bool:
         """Whether the window has the screen and the keys, as far as the window system tells."""
-        return self.window.isActive() and self.window.visibility() is QWindow.Visibility.FullScreen
+        window = self.window
+        # on Wayland a window is exposed while somebody draws it, and nobody loses it
+        is_mapped = window.isExposed() or QGuiApplication.platformName().startswith("wayland")
+        return is_mapped and window.isActive() and window.visibility() is QWindow.Visibility.FullScreen
 
     @property
     def is_waiting(self) -> bool:
@@ -55,6 +60,8 @@ class Front(QObject):
         if event.type() is QEvent.Type.Close:
             event.ignore()
             return True
+        if event.type() is QEvent.Type.Expose:
+            self._look()
         return False
 
     def _look(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QExposeEvent, QGuiApplication, QRegion, QWindow
 from pytestqt.qtbot import QtBot
 
 from kiosk.bridge.front import Front
@@ -57,6 +57,32 @@ def test_a_window_made_small_is_made_whole(window: QWindow, qtbot: QtBot, state:
     window.setWindowState(state)
     assert window.visibility() is not QWindow.Visibility.FullScreen
     qtbot.waitUntil(lambda: window.visibility() is QWindow.Visibility.FullScreen, timeout=PATIENCE_MS)
+
+
+def test_a_window_that_is_off_the_screen_comes_up_anew(qtbot: QtBot) -> None:
+    """Whatever else Qt believes of it: a window manager that lost it lets it be active and of full size for ever."""
+
+    class Lost(QWindow):
+        is_lost = False
+
+        def isExposed(self) -> bool:  # noqa: N802  # Qt's name
+            return not self.is_lost and super().isExposed()
+
+    window = Lost()
+    front = Front(window)
+    front.appear()
+    qtbot.waitUntil(lambda: front.is_held)
+    window.visibleChanged.connect(lambda visible: setattr(window, "is_lost", window.is_lost and not visible))
+
+    window.is_lost = True
+    QGuiApplication.sendEvent(window, QExposeEvent(QRegion()))
+    assert window.isActive()
+    assert window.visibility() is QWindow.Visibility.FullScreen
+    assert front.is_waiting
+    qtbot.waitUntil(lambda: front.is_held, timeout=PATIENCE_MS)
+    assert not front.is_waiting
+    front.let_go()
+    window.destroy()
 
 
 def test_it_rests_while_it_is_in_front(front: Front) -> None:
