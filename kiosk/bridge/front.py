@@ -28,7 +28,7 @@ class Front(QObject):
     def is_held(self) -> bool:
         """Whether the window has the screen and the keys, as far as the window system tells."""
         window = self.window
-        # on Wayland a window is exposed while somebody draws it, and nobody loses it
+        # on Wayland a window that stands on the screen may count as unexposed
         is_mapped = window.isExposed() or QGuiApplication.platformName().startswith("wayland")
         return is_mapped and window.isActive() and window.visibility() is QWindow.Visibility.FullScreen
 

@@ -55,6 +55,7 @@ class Stage(app.Show):
             "scene": IDLE_WARNING if self.session.state.warned is not None else self.session.state.phase.value,
             "keys": self._arrived.keys,
             "active": window.isActive(),
+            "exposed": window.isExposed(),
             "visibility": window.visibility().name,
             "size": [window.width(), window.height()],
         }

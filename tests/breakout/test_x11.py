@@ -16,6 +16,7 @@ from tests.breakout.stage import IDLE_WARNING
 
 SIZE = (1280, 720)
 SCENES = (*Phase, IDLE_WARNING)
+TOLD = ("_NET_ACTIVE_WINDOW", "_NET_CLIENT_LIST_STACKING", "_NET_SHOWING_DESKTOP", "_NET_CURRENT_DESKTOP")
 LEAST = 100  # keys that have to reach the show on each scene; the others are the window manager's
 
 
@@ -44,9 +45,8 @@ class Hall:
             stack = [
                 self.screen.run("xprop", "-id", hex(each)) for each in self.screen.windows("_NET_CLIENT_LIST_STACKING")
             ]
-            raise AssertionError(
-                f"{late}; {self.exhibit.order()}; {self.screen.run('xprop', '-root')}; {stack}"
-            ) from late
+            root = self.screen.run("xprop", "-root", *TOLD)
+            raise AssertionError(f"{late}; {self.exhibit.order()}; {root}; {stack}") from late
 
     def is_whole(self) -> bool:
         return is_whole(self.screen.picture(), self.exhibit.painted())

@@ -59,30 +59,18 @@ def test_a_window_made_small_is_made_whole(window: QWindow, qtbot: QtBot, state:
     qtbot.waitUntil(lambda: window.visibility() is QWindow.Visibility.FullScreen, timeout=PATIENCE_MS)
 
 
-def test_a_window_that_is_off_the_screen_comes_up_anew(qtbot: QtBot) -> None:
-    """Whatever else Qt believes of it: a window manager that lost it lets it be active and of full size for ever."""
-
-    class Lost(QWindow):
-        is_lost = False
-
-        def isExposed(self) -> bool:  # noqa: N802  # Qt's name
-            return not self.is_lost and super().isExposed()
-
-    window = Lost()
-    front = Front(window)
-    front.appear()
-    qtbot.waitUntil(lambda: front.is_held)
-    window.visibleChanged.connect(lambda visible: setattr(window, "is_lost", window.is_lost and not visible))
-
-    window.is_lost = True
+def test_a_window_that_is_off_the_screen_comes_up_anew(
+    front: Front, window: QWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A window manager that lost it lets Qt believe in its being active and of full size for ever."""
+    monkeypatch.setattr(window, "isExposed", lambda: False)
+    window.visibleChanged.connect(lambda visible: monkeypatch.undo() if visible else None)
     QGuiApplication.sendEvent(window, QExposeEvent(QRegion()))
     assert window.isActive()
     assert window.visibility() is QWindow.Visibility.FullScreen
     assert front.is_waiting
     qtbot.waitUntil(lambda: front.is_held, timeout=PATIENCE_MS)
     assert not front.is_waiting
-    front.let_go()
-    window.destroy()
 
 
 def test_it_rests_while_it_is_in_front(front: Front) -> None:
